@@ -1,0 +1,124 @@
+"""What the components need to know of a form's field, in plain values."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from ict4society.foundation.ui.forms import MarkdownWidget
+
+Kind = Literal["input", "textarea", "markdown", "select", "checkbox", "choices", "file", "hidden"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a select, radio or checkbox group; `group` is the heading that it stands under."""
+
+    id: str
+    value: str
+    label: str
+    selected: bool
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A field of a form, ready to be drawn."""
+
+    kind: Kind
+    id: str
+    name: str
+    label: str
+    help: str
+    value: str
+    required: bool
+    disabled: bool
+    errors: list[str]
+    input_type: str = "text"
+    multiple: bool = False
+    checked: bool = False
+    options: list[Option] = field(default_factory=list)
+    attrs: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def help_id(self) -> str:
+        return f"{self.id}-help"
+
+    @property
+    def error_id(self) -> str:
+        return f"{self.id}-error"
+
+    @property
+    def described_by(self) -> str | None:
+        """The ids for `aria-describedby`: the error first, then the help; None when there is neither."""
+        ids = [self.error_id] * bool(self.errors) + [self.help_id] * bool(self.help)
+        return " ".join(ids) or None
+
+    @property
+    def focus_id(self) -> str:
+        """The id that a link of the error summary leads to: the first choice of a group, else the control itself."""
+        return self.options[0].id if self.kind == "choices" and self.options else self.id
+
+
+def control(bound: BoundField) -> Control:
+    """Describe `bound` for the components; the value is what was typed, also when it is wrong."""
+    widget = bound.field.widget
+    attrs = bound.build_widget_attrs({**widget.attrs})
+    kind = _kind(widget)
+    value = bound.value()
+    return Control(
+        kind=kind,
+        id=bound.id_for_label or bound.auto_id or f"id_{bound.html_name}",
+        name=bound.html_name,
+        label=str(bound.label),
+        help=str(bound.help_text),
+        value="" if kind in {"file", "checkbox", "choices"} else str(widget.format_value(value) or ""),
+        required=bound.field.required,
+        disabled=bound.field.disabled,
+        errors=[str(error) for error in bound.errors],
+        input_type=getattr(widget, "input_type", "text"),
+        multiple=getattr(widget, "allow_multiple_selected", False),
+        checked=kind == "checkbox" and bool(value) and value not in ("False", "false", "off"),
+        options=_options(bound) if isinstance(widget, forms.widgets.ChoiceWidget) else [],
+        attrs={name: value for name, value in attrs.items() if name not in _DRAWN},
+    )
+
+
+_DRAWN = {"id", "required", "disabled", "aria-describedby", "aria-invalid", "class"}
+
+
+def _kind(widget: forms.Widget) -> Kind:
+    if widget.is_hidden:
+        return "hidden"
+    match widget:
+        case MarkdownWidget():
+            return "markdown"
+        case forms.Textarea():
+            return "textarea"
+        case forms.RadioSelect() | forms.CheckboxSelectMultiple():
+            return "choices"
+        case forms.Select():
+            return "select"
+        case forms.CheckboxInput():
+            return "checkbox"
+        case forms.FileInput():
+            return "file"
+    return "input"
+
+
+def _options(bound: BoundField) -> list[Option]:
+    widget = bound.field.widget
+    value = widget.format_value(bound.value())
+    options = []
+    for group, members, _index in widget.optgroups(bound.html_name, value, {"id": bound.auto_id}):
+        for member in members:
+            option = Option(
+                id=member["attrs"].get("id", f"{bound.auto_id}_{member['index']}"),
+                value=str(member["value"]),
+                label=str(member["label"]),
+                selected=bool(member["selected"]),
+                group=str(group or ""),
+            )
+            options.append(option)
+    return options

@@ -1,0 +1,77 @@
+"""Menus: features register their entries in `apps.py`, the base layout shows those that this reader may see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+Place = Literal["main", "account", "footer"]
+
+
+def everyone(request: HttpRequest | None) -> bool:
+    """Shown to all readers, also on pages made without a request."""
+    return True
+
+
+def signed_in(request: HttpRequest | None) -> bool:
+    """Shown to readers with an account only."""
+    return request is not None and hasattr(request, "user") and request.user.is_authenticated
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu: where it stands, what it says, where it leads and who sees it.
+
+    `count` gives a number to show beside it (unread things); it is called once per page for those who see the entry.
+    """
+
+    place: Place
+    label: str | Promise
+    route: str
+    order: int = 100
+    icon: str | None = None
+    visible: Callable[[HttpRequest | None], bool] = everyone
+    count: Callable[[HttpRequest], int] | None = None
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one reader sees it on one page."""
+
+    label: str | Promise
+    url: str
+    current: bool
+    icon: str | None
+    count: int
+
+
+_entries: dict[tuple[str, str], Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Add entries to the menus; registering the same place and route again replaces the entry."""
+    for entry in entries:
+        _entries[entry.place, entry.route] = entry
+
+
+def links(place: str, request: HttpRequest | None) -> list[Link]:
+    """The menu at `place` for this reader, in order. Entries whose route is not installed are left out."""
+    entries = sorted((e for e in _entries.values() if e.place == place), key=lambda entry: entry.order)
+    return [link for entry in entries if entry.visible(request) and (link := _link(entry, request))]
+
+
+def _link(entry: Entry, request: HttpRequest | None) -> Link | None:
+    try:
+        address = reverse(entry.route)
+    except NoReverseMatch:
+        return None
+    path = request.path if request is not None else ""
+    count = entry.count(request) if entry.count is not None and request is not None else 0
+    return Link(entry.label, address, _is_current(path, address), entry.icon, count)
+
+
+def _is_current(path: str, address: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)

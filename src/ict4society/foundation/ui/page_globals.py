@@ -1,0 +1,121 @@
+"""Functions that every template can call."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from ict4society.foundation.ui import navigation
+from ict4society.foundation.ui.fields import Control, control
+from ict4society.foundation.ui.formats import language_name
+
+THEMES = ("auto", "light", "dark")
+
+
+def url(name: str, *args: Any, query: Mapping[str, Any] | None = None, fragment: str | None = None, **kwargs: Any) -> str:
+    """The address of a named route; raises `NoReverseMatch` when there is none."""
+    return reverse(name, args=args or None, kwargs=kwargs or None, query=query, fragment=fragment)
+
+
+def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
+    """The address of a named route, None when this installation has no such route."""
+    try:
+        return url(name, *args, **kwargs)
+    except NoReverseMatch:
+        return None
+
+
+@pass_context
+def request_of(context: Context) -> HttpRequest | None:
+    """The request being answered; None where there is none (mails, the server-error page)."""
+    return context.get("request")  # type: ignore[no-any-return]
+
+
+@pass_context
+def csrf_field(context: Context) -> Markup:
+    """The hidden input that Django checks on every POST. Raises where no request is known: such a form could not work."""
+    return Markup(context["csrf_input"])
+
+
+def idempotency_field() -> Markup:
+    """A hidden input with a new key: sending the same form twice does its work once."""
+    return Markup('<input type="hidden" name="idempotency_key" value="{}">').format(uuid4())
+
+
+@pass_context
+def theme(context: Context) -> str:
+    """The reader's choice of theme: `auto`, `light` or `dark`."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if request is not None else None
+    return chosen if chosen in THEMES else "auto"
+
+
+def language() -> str:
+    """The code of the page's language."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def text_direction() -> str:
+    """`rtl` or `ltr`, of the page's language."""
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def languages() -> Sequence[tuple[str, str]]:
+    """The languages of the interface, each with its own name."""
+    return [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+
+
+@pass_context
+def page_messages(context: Context) -> Sequence[Message]:
+    """The messages waiting for the reader, once."""
+    request = context.get("request")
+    if request is None or not hasattr(request, "_messages"):
+        return ()
+    return list(messages.get_messages(request))
+
+
+@pass_context
+def menu(context: Context, place: str) -> Sequence[navigation.Link]:
+    """The links of a menu (`main`, `account`, `footer`) that this reader may see."""
+    return navigation.links(place, context.get("request"))
+
+
+def now() -> datetime:
+    """The present moment, aware."""
+    return timezone.now()
+
+
+def demonstration() -> bool:
+    """Whether this site shows the invented demonstration community."""
+    return bool(getattr(settings, "DEMONSTRATION", False))
+
+
+GLOBALS: dict[str, Any] = {
+    "url": url,
+    "url_or_none": url_or_none,
+    "static": static,
+    "request_of": request_of,
+    "csrf_field": csrf_field,
+    "idempotency_field": idempotency_field,
+    "theme": theme,
+    "language": language,
+    "languages": languages,
+    "text_direction": text_direction,
+    "page_messages": page_messages,
+    "menu": menu,
+    "now": now,
+    "demonstration": demonstration,
+    "control": control,
+    "Control": Control,
+}
