@@ -1,0 +1,1 @@
+"""What is wrong with an instance, and how to mend it."""
