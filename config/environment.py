@@ -185,7 +185,7 @@ class Environment(BaseSettings):
     @property
     def address(self) -> str:
         """Public address of the site, without a slash at its end."""
-        host = "127.0.0.1" if self.host == "0.0.0.0" else "::1" if self.host == "::" else self.host  # noqa: S104
+        host = "127.0.0.1" if self.host == "0.0.0.0" else "::1" if self.host == "::" else self.host
         return self.site_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property

@@ -1,0 +1,20 @@
+"""The computed result of a round."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ict4society.deliberation.models.round import Round
+
+
+class RoundResult(models.Model):
+    """Computed in a job after votes changed. ``result`` is the JSON that ``ict4society consensus --format json`` prints."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="result")
+    version = models.PositiveIntegerField(default=1)
+    result = models.JSONField()
+    votes_counted = models.PositiveIntegerField()
+    computed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"result {self.version} of round {self.round_id}"

@@ -1,0 +1,1 @@
+"""The foundation: it knows no feature. One subpackage per noun (see docs/house.md)."""

@@ -1,0 +1,3 @@
+from ict4society.foundation.citations.models.citation import Citation
+
+__all__ = ["Citation"]

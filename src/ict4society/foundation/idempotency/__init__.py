@@ -1,0 +1,1 @@
+"""Idempotency: a repeated POST answers with the first result and does nothing."""

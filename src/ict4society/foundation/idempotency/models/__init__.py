@@ -1,0 +1,3 @@
+from ict4society.foundation.idempotency.models.key import IdempotencyKey
+
+__all__ = ["IdempotencyKey"]

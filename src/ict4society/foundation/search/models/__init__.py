@@ -1,0 +1,3 @@
+from ict4society.foundation.search.models.document import SearchDocument
+
+__all__ = ["SearchDocument"]

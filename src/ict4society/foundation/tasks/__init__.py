@@ -1,0 +1,5 @@
+"""Background jobs on the same PostgreSQL (procrastinate). Every job may run twice: write it so."""
+
+from ict4society.foundation.tasks.task import periodic, task
+
+__all__ = ["periodic", "task"]

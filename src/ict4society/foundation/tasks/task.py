@@ -1,0 +1,30 @@
+"""Declare jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
+"""Twelve attempts over about an hour, then the job stays visible as failed."""
+
+
+def task(*, name: str, queue: str = "default", **options: Any) -> Callable[[Callable[..., None]], Any]:
+    """Declare a job under a name that is never changed; defer it with ``.defer(**ids)`` inside a transaction.
+
+    Further options are procrastinate's (``queueing_lock``, ``lock``, ``priority``).
+    """
+    options.setdefault("retry", RETRY)
+    return app.task(name=name, queue=queue, **options)
+
+
+def periodic(*, name: str, cron: str, queue: str = "default") -> Callable[[Callable[[int], None]], Any]:
+    """Declare a job that runs at the times of a cron expression; it receives the UNIX time it was due."""
+
+    def declare(function: Callable[[int], None]) -> Any:
+        return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name)(function))
+
+    return declare
