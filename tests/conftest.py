@@ -1,0 +1,43 @@
+"""What all tests share: a real PostgreSQL of their own, and people of every role."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before the settings are read: tests never touch the data folder of the site.
+_FOLDER = Path(os.environ.setdefault("ICT4SOCIETY_TEST_DATA", str(Path(tempfile.gettempdir()) / "ict4society-tests")))
+os.environ["ICT4SOCIETY_DATA"] = str(_FOLDER)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not os.environ.get("DATABASE_URL"):
+        from ict4society.foundation.database.embedded import EmbeddedPostgres
+
+        config.stash[_POSTGRES] = EmbeddedPostgres(_FOLDER)
+        config.stash[_POSTGRES].ensure_running()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    postgres = config.stash.get(_POSTGRES, None)
+    if postgres is not None:
+        postgres.stop()
+
+
+_POSTGRES: pytest.StashKey = pytest.StashKey()
+
+
+@pytest.fixture(autouse=True)
+def _plain_files(settings: object) -> Iterator[None]:
+    """Static files under their plain names, mails in memory, a fast password hasher."""
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    yield
