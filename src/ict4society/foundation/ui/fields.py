@@ -1,10 +1,13 @@
 """What the components need to know of a form's field, in plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Literal
 
 from django import forms
 from django.forms.boundfield import BoundField
+from markupsafe import Markup
 
 from ict4society.foundation.ui.forms import MarkdownWidget
 
@@ -56,13 +59,18 @@ class Control:
         return " ".join(ids) or None
 
     @property
+    def grouped(self) -> list[tuple[str, list[Option]]]:
+        """The options under their headings, in their order."""
+        return [(group, list(members)) for group, members in groupby(self.options, key=lambda option: option.group)]
+
+    @property
     def focus_id(self) -> str:
         """The id that a link of the error summary leads to: the first choice of a group, else the control itself."""
         return self.options[0].id if self.kind == "choices" and self.options else self.id
 
 
-def control(bound: BoundField) -> Control:
-    """Describe `bound` for the components; the value is what was typed, also when it is wrong."""
+def control(bound: BoundField, help: str = "") -> Control:
+    """Describe `bound` for the components; the value is what was typed, also when it is wrong. `help` replaces its own."""
     widget = bound.field.widget
     attrs = bound.build_widget_attrs({**widget.attrs})
     kind = _kind(widget)
@@ -72,7 +80,7 @@ def control(bound: BoundField) -> Control:
         id=bound.id_for_label or bound.auto_id or f"id_{bound.html_name}",
         name=bound.html_name,
         label=str(bound.label),
-        help=str(bound.help_text),
+        help=help or str(bound.help_text),
         value="" if kind in {"file", "checkbox", "choices"} else str(widget.format_value(value) or ""),
         required=bound.field.required,
         disabled=bound.field.disabled,
@@ -122,3 +130,12 @@ def _options(bound: BoundField) -> list[Option]:
             )
             options.append(option)
     return options
+
+
+def html_attrs(*sources: Mapping[str, Any], **more: Any) -> Markup:
+    """HTML attributes: True gives the bare name, False and None leave it out, all other values are escaped."""
+    merged: dict[str, Any] = {}
+    for source in (*sources, more):
+        merged |= source
+    shown = ((name, value) for name, value in merged.items() if value is not None and value is not False)
+    return Markup(" ").join(Markup(name) if value is True else Markup('{}="{}"').format(name, value) for name, value in shown)

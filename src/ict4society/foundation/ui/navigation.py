@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-Place = Literal["main", "account", "footer"]
+Place = Literal["main", "account", "guest", "footer"]
 
 
 def everyone(request: HttpRequest | None) -> bool:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -17,8 +18,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ict4society.foundation.ui import navigation
-from ict4society.foundation.ui.fields import Control, control
+from ict4society.foundation.ui.charts import consensus_bars, heat
+from ict4society.foundation.ui.diff import compare
+from ict4society.foundation.ui.fields import control, html_attrs
 from ict4society.foundation.ui.formats import language_name
+from ict4society.foundation.ui.icons import icon, icon_names
+from ict4society.foundation.ui.initials import initials, tone
 
 THEMES = ("auto", "light", "dark")
 
@@ -46,6 +51,13 @@ def request_of(context: Context) -> HttpRequest | None:
 def csrf_field(context: Context) -> Markup:
     """The hidden input that Django checks on every POST. Raises where no request is known: such a form could not work."""
     return Markup(context["csrf_input"])
+
+
+@pass_context
+def current_user(context: Context) -> AbstractBaseUser | AnonymousUser | None:
+    """The person who reads; None where nobody can be known (mails, error pages)."""
+    request = context.get("request")
+    return getattr(request, "user", None)
 
 
 def idempotency_field() -> Markup:
@@ -107,6 +119,7 @@ GLOBALS: dict[str, Any] = {
     "static": static,
     "request_of": request_of,
     "csrf_field": csrf_field,
+    "current_user": current_user,
     "idempotency_field": idempotency_field,
     "theme": theme,
     "language": language,
@@ -117,5 +130,12 @@ GLOBALS: dict[str, Any] = {
     "now": now,
     "demonstration": demonstration,
     "control": control,
-    "Control": Control,
+    "html_attrs": html_attrs,
+    "icon": icon,
+    "icon_names": icon_names,
+    "initials": initials,
+    "tone": tone,
+    "consensus_bars": consensus_bars,
+    "heat": heat,
+    "compare": compare,
 }

@@ -1,0 +1,13 @@
+"""Every component in all its states, for the eye and for the accessibility and screenshot tests."""
+
+from django.http import HttpRequest, HttpResponse
+
+from ict4society.foundation.policy import public
+from ict4society.foundation.ui.pages import page
+from ict4society.foundation.ui.specimens import examples
+
+
+@public
+def specimens(request: HttpRequest) -> HttpResponse:
+    """The page of specimens."""
+    return page(request, "ui/specimens.html", examples(), tags=("specimens",))
