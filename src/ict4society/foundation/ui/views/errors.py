@@ -1,31 +1,46 @@
-"""Pages for what went wrong."""
+"""Django's error pages. None of them asks who reads: what failed may be the database, the session or the person."""
 
-from __future__ import annotations
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import get_template
+
+from ict4society.foundation.policy import public
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400"""
-    return render(request, "400.html", status=400)
+def error_page(request: HttpRequest | None, status: int, *, reason: str = "", name: str = "") -> HttpResponse:
+    """The page `<status>.html` (or `name`), with `reason` shown where the page has a place for it."""
+    content = get_template(name or f"{status}.html", using="jinja2").template.render(
+        {"request": request, "exception": reason} if request is not None else {"exception": reason}
+    )
+    return HttpResponse(content, status=status)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403, with the reason."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+@public
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """400: what was sent could not be read."""
+    return error_page(request, 400)
 
 
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404"""
-    return render(request, "404.html", status=404)
+@public
+def permission_denied(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """403: with the reason that the policy gave."""
+    return error_page(request, 403, reason=str(exception or ""))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500"""
-    return render(request, "500.html", status=500)
-
-
+@public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token is missing or too old."""
-    return render(request, "403.html", {"reason": reason}, status=403)
+    """403: the form's token is missing or old. Django's `reason` is for developers and stays in the log."""
+    return error_page(request, 403, name="403_csrf.html")
+
+
+@public
+def page_not_found(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """404: the same for what does not exist and for what this reader may not see."""
+    return error_page(request, 404)
+
+
+@public
+def server_error(request: HttpRequest | None = None, *args: Any) -> HttpResponse:
+    """500: our own mistake."""
+    return error_page(request, 500)
