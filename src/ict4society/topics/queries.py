@@ -14,6 +14,12 @@ def topic_tree() -> list[Topic]:
     return list(Topic.objects.filter(parent=None).prefetch_related("issues"))
 
 
+def topic_ids(topic: Topic) -> list[int]:
+    """The topic and the issues below it: what counts as going on in an area. At most one query for each topic object."""
+    below = [] if topic.parent_id else [issue.pk for issue in topic.issues.all()]
+    return [topic.pk, *below]
+
+
 def dimensions() -> QuerySet[Dimension]:
     """The dimensions in order."""
     return Dimension.objects.all()
