@@ -50,7 +50,10 @@ class Environment(BaseSettings):
     database_url: SecretStr | None = Field(
         None,
         alias="DATABASE_URL",
-        description="An existing PostgreSQL server, `postgresql://user:password@host:5432/name`; without it the embedded one runs.",
+        description=(
+            "An existing PostgreSQL server, `postgresql://user:password@host:5432/name`; "
+            "without it the embedded one runs."
+        ),
         json_schema_extra={"default": "embedded PostgreSQL"},
     )
     host: str = Field("127.0.0.1", alias="HOST", description="Address on which the web server listens.")
@@ -85,7 +88,11 @@ class Environment(BaseSettings):
     )
     web_workers: int = Field(2, ge=1, le=64, alias="WEB_WORKERS", description="Number of web server processes.")
     job_workers: int = Field(
-        1, ge=0, le=16, alias="JOB_WORKERS", description="Number of processes that do background jobs; 0 runs them elsewhere."
+        1,
+        ge=0,
+        le=16,
+        alias="JOB_WORKERS",
+        description="Number of processes that do background jobs; 0: `ict4society worker` runs elsewhere.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="LOG_LEVEL", description="Least severity of what is logged."
@@ -129,7 +136,7 @@ class Environment(BaseSettings):
         "EU Login", alias="OIDC_NAME", description="Name on the button that signs in with OpenID Connect."
     )
     oidc_server_url: str = Field(
-        "", alias="OIDC_SERVER_URL", description="Address of the OpenID Connect provider; without it there is no button."
+        "", alias="OIDC_SERVER_URL", description="Address of the OpenID Connect provider; without it, no button."
     )
     oidc_client_id: str = Field("", alias="OIDC_CLIENT_ID", description="Client identifier at the provider.")
     oidc_client_secret: SecretStr = Field(
@@ -185,7 +192,7 @@ class Environment(BaseSettings):
     @property
     def address(self) -> str:
         """Public address of the site, without a slash at its end."""
-        host = "127.0.0.1" if self.host == "0.0.0.0" else "::1" if self.host == "::" else self.host
+        host = "127.0.0.1" if self.host == "0.0.0.0" else "::1" if self.host == "::" else self.host  # noqa: S104 — compared, not bound
         return self.site_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property

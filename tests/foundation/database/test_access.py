@@ -18,7 +18,8 @@ pytestmark = pytest.mark.enable_socket
 
 def test_the_application_owns_its_database_but_is_no_superuser(running: EmbeddedPostgres) -> None:
     with psycopg.connect(running.url, autocommit=True) as connection:
-        assert connection.execute("SELECT current_user, current_database()").fetchone() == ("ict4society", "ict4society")
+        row = connection.execute("SELECT current_user, current_database()").fetchone()
+        assert row == ("ict4society", "ict4society")
         assert connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (False,)
         for extension in ("pg_trgm", "unaccent", "btree_gin"):
             connection.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
@@ -29,13 +30,13 @@ def test_the_application_owns_its_database_but_is_no_superuser(running: Embedded
 def test_text_is_searched_and_folded_in_every_script(running: EmbeddedPostgres) -> None:
     with psycopg.connect(running.url) as connection:
         assert connection.execute("SELECT lower('ÀÉ ЖЗ ΑΒ ŁŻ')").fetchone() == ("àé жз αβ łż",)
-        row = connection.execute("SELECT to_tsvector('greek', 'ΑΝΘΡΏΠΟΥΣ') @@ to_tsquery('greek', 'άνθρωπος')").fetchone()
-        assert row == (True,)
+        found = "SELECT to_tsvector('greek', 'ΑΝΘΡΏΠΟΥΣ') @@ to_tsquery('greek', 'άνθρωπος')"
+        assert connection.execute(found).fetchone() == (True,)
 
 
 @pytest.mark.parametrize("role", ["ict4society", "postgres"])
 def test_a_wrong_password_and_the_superuser_are_refused(running: EmbeddedPostgres, role: str) -> None:
-    with pytest.raises(psycopg.OperationalError, match="password authentication failed|no pg_hba.conf entry"):
+    with pytest.raises(psycopg.OperationalError, match=r"password authentication failed|no pg_hba.conf entry"):
         psycopg.connect(make_conninfo(running.url, user=role, password="guess"))
 
 

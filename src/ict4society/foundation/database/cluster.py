@@ -15,6 +15,7 @@ from .unavailable import DatabaseUnavailable
 ROLE = "ict4society"
 DATABASE = "ict4society"
 
+_PARTS = ("global/pg_control", "base", "pg_wal", "postgresql.conf")  # without which nothing can be opened
 _ROOM_TO_CREATE = 160  # MB; a new cluster has 60
 _ROOM_TO_START = 24  # MB; the next segment of the log has 16
 
@@ -151,18 +152,18 @@ def require_sound(place: Place, binaries: Binaries) -> None:
         version = (cluster / "PG_VERSION").read_text().strip()
     except (OSError, UnicodeDecodeError):
         version = ""
-    missing = [name for name in ("global/pg_control", "base", "pg_wal", "postgresql.conf") if not (cluster / name).exists()]
+    missing = [name for name in _PARTS if not (cluster / name).exists()]
     if not re.fullmatch(r"\d{1,3}", version):
         missing.insert(0, "PG_VERSION")
     if missing:
         raise DatabaseUnavailable(
-            f"The database in {cluster} is damaged ({missing[0]} is missing or unreadable): restore it from a backup, or "
-            f"start afresh by naming another folder in ICT4SOCIETY_DATA."
+            f"The database in {cluster} is damaged ({missing[0]} is missing or unreadable): restore it from a "
+            f"backup, or start afresh by naming another folder in ICT4SOCIETY_DATA."
         )
     if version != binaries.major:
         raise DatabaseUnavailable(
-            f"The database in {cluster} was made by PostgreSQL {version}, and this is PostgreSQL {binaries.major}: dump it "
-            f"with the release that made it and load it here, or name another folder in ICT4SOCIETY_DATA."
+            f"The database in {cluster} was made by PostgreSQL {version}, and this is PostgreSQL {binaries.major}: "
+            f"dump it with the release that made it and load it here, or name another folder in ICT4SOCIETY_DATA."
         )
     require_room(cluster, _ROOM_TO_START, "the database needs")
 

@@ -22,7 +22,7 @@ from .binaries import OUTSIDE_NAME, Binaries, installed_binaries
 from .cluster import DATABASE, ROLE, configure, create_cluster, fault_in, require_sound
 from .lock import FileLock, exclusive
 from .place import OUTSIDE, SOCKET_PORT, Place, make_socket_folder, place_of
-from .postmaster import clear_stale_lock, is_alive, postmaster_pid
+from .postmaster import clear_stale_locks, is_alive, postmaster_pid
 from .unavailable import DatabaseUnavailable
 
 _ATTEMPTS = 6
@@ -30,7 +30,8 @@ _RECOVERY_SECONDS = 600
 
 
 def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
 
 
 class EmbeddedPostgres:
@@ -85,8 +86,8 @@ class EmbeddedPostgres:
             return path.read_text().strip()
         except OSError as error:
             raise DatabaseUnavailable(
-                f"The password of the database cannot be read ({path}: {error.strerror}): run ICT4Society as the user who "
-                f"owns {self.data_folder}, or name another folder in ICT4SOCIETY_DATA."
+                f"The password of the database cannot be read ({path}: {error.strerror}): run ICT4Society as the user "
+                f"who owns {self.data_folder}, or name another folder in ICT4SOCIETY_DATA."
             ) from error
 
     @property
@@ -143,7 +144,7 @@ class EmbeddedPostgres:
         return self.url
 
     def stop(self, *, force: bool = False) -> bool:
-        """Leave; and stop the server unless other processes use it (or even then, by `force`). True when it is stopped."""
+        """Leave, and stop the server unless others use it (with `force`, even then); says whether it stopped."""
         place = self.place
         if not (place.cluster / "PG_VERSION").exists():
             self._leave()
@@ -179,7 +180,7 @@ class EmbeddedPostgres:
         if not (self.place.sockets / f".s.PGSQL.{SOCKET_PORT}").exists():
             return 2
         return subprocess.run(
-            [self._binaries.program("pg_isready"), "-q", "-t", "5", "-h", str(self.place.sockets), "-p", str(SOCKET_PORT)],
+            [self._binaries.program("pg_isready"), "-q", "-t5", "-h", str(self.place.sockets), f"-p{SOCKET_PORT}"],
             check=False,
             stdin=subprocess.DEVNULL,
         ).returncode
@@ -187,14 +188,14 @@ class EmbeddedPostgres:
     def _runnable(self, account: Account) -> Binaries:
         """The programs, copied where the account cannot reach the installed ones."""
         binaries = self._binaries
-        if account.uid is None or account.can_run(binaries.program("postgres")):
+        if account.uid is None or account.can_run(binaries.program("pg_ctl")):
             return binaries
         OUTSIDE.mkdir(parents=True, exist_ok=True, mode=0o755)
         copy = binaries.copied_to(OUTSIDE / f"{OUTSIDE_NAME}-{binaries.version}")
-        if not account.can_run(copy.program("postgres")):
+        if not account.can_run(copy.program("pg_ctl")):
             raise DatabaseUnavailable(
-                f"The account {account.name} can run PostgreSQL neither from {binaries.root} nor from {copy.root}: name "
-                f"an existing server in DATABASE_URL."
+                f"The account {account.name} can run PostgreSQL neither from {binaries.root} nor from {copy.root}: "
+                f"name an existing server in DATABASE_URL."
             )
         return copy
 
@@ -205,8 +206,8 @@ class EmbeddedPostgres:
         password = self.password
         if not account.can_enter(place.home):
             raise DatabaseUnavailable(
-                f"PostgreSQL runs as the account {account.name}, which cannot enter {place.home}: let everyone enter its "
-                f"parent folders (chmod o+x), or name another folder in ICT4SOCIETY_DATA."
+                f"PostgreSQL runs as the account {account.name}, which cannot enter {place.home}: let everyone enter "
+                f"its parent folders (chmod o+x), or name another folder in ICT4SOCIETY_DATA."
             )
         if not place.cluster.exists():
             self._tell("Creating the database (first start only).")
@@ -217,11 +218,11 @@ class EmbeddedPostgres:
         fault = ""
         for attempt in range(_ATTEMPTS):
             time.sleep(min(attempt * 0.5, 2.0))  # the first attempt at once
-            if clear_stale_lock(place.cluster):
+            if clear_stale_locks(place.cluster, place.sockets):
                 fault = self._start_once(account, binaries)
             if self._wait_until_ready():
                 return
-            if fault and "postmaster.pid" not in fault and "shared memory" not in fault:
+            if fault and "lock file" not in fault and "shared memory" not in fault:
                 break
         raise DatabaseUnavailable(fault or f"PostgreSQL could not be started; {place.cluster / 'log'} says more.")
 
@@ -234,8 +235,8 @@ class EmbeddedPostgres:
         pg_ctl = [binaries.program("pg_ctl"), "start", "-s", "-w", "-t", "60", "-D", str(cluster), "-l", str(log)]
         if account.run(pg_ctl).returncode == 0:
             return ""
-        logs = [log, *(path for path in cluster.glob("log/*.log") if path.stat().st_mtime >= began)]
-        return fault_in("\n".join(path.read_text(errors="replace")[-4000:] for path in logs if path.exists()), self.place)
+        logs = [path for path in (log, *cluster.glob("log/*.log")) if path.exists() and path.stat().st_mtime >= began]
+        return fault_in("\n".join(path.read_text(errors="replace")[-4000:] for path in logs), self.place)
 
     def _wait_until_ready(self) -> bool:
         """Wait while a living server recovers from a crash."""

@@ -26,7 +26,9 @@ class FileLock:
 
     def acquire(self, *, shared: bool = False) -> bool:
         """Take the lock if it is free, and say whether it was."""
-        descriptor = self._descriptor if self._descriptor is not None else os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = self._descriptor
+        if descriptor is None:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -54,7 +56,9 @@ def exclusive(path: Path, *, patience: float = 90.0) -> Iterator[None]:
     end = time.monotonic() + patience
     while not lock.acquire():
         if time.monotonic() > end:
-            raise DatabaseUnavailable(f"Another process has been starting or stopping the database for a long time ({path}).")
+            raise DatabaseUnavailable(
+                f"Another process has been starting or stopping the database for too long ({path})."
+            )
         time.sleep(0.05)
     try:
         yield

@@ -53,7 +53,7 @@ class Place:
         inside = self.home / "run"
         if len(os.fsencode(inside / _SOCKET_NAME)) <= min(_SOCKET_LIMIT, 103):
             return inside
-        return Path("/tmp") / f"ict4society-{_fingerprint(self.home)}"  # noqa: S108  # its owner is checked before use
+        return Path("/tmp") / f"ict4society-{_fingerprint(self.home)}"  # noqa: S108 — its owner is checked before use
 
 
 def place_of(data_folder: Path) -> Place:
@@ -77,8 +77,8 @@ def place_of(data_folder: Path) -> Place:
     except (OSError, ValueError, AttributeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "place.json in it is damaged"
         raise DatabaseUnavailable(
-            f"The data folder {data_folder} cannot be used ({reason}): give it to the user who runs ICT4Society, or name "
-            f"another in ICT4SOCIETY_DATA."
+            f"The data folder {data_folder} cannot be used ({reason}): give it to the user who runs ICT4Society, or "
+            f"name another in ICT4SOCIETY_DATA."
         ) from error
     return place
 
@@ -91,8 +91,8 @@ def _chosen(data_folder: Path, base: Path) -> Place:
     home.mkdir(parents=True, exist_ok=True, mode=0o755)
     if not account.can_enter(home):
         raise DatabaseUnavailable(
-            f"PostgreSQL refuses to run as root, and the account {account.name} reaches neither {data_folder} nor {home}: "
-            f"name a folder in ICT4SOCIETY_DATA whose parents everyone can enter."
+            f"PostgreSQL refuses to run as root, and the account {account.name} reaches neither {data_folder} nor "
+            f"{home}: name a folder in ICT4SOCIETY_DATA whose parents everyone can enter."
         )
     note = f"The account {account.name} cannot enter {data_folder}, so the database is kept in {home}."
     return Place(data_folder, base, home, note)
@@ -109,7 +109,9 @@ def make_socket_folder(place: Place, account: Account) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {os.geteuid(), account.uid}:
-            raise DatabaseUnavailable(f"{folder} belongs to somebody else: remove it, or choose a shorter ICT4SOCIETY_DATA.")
+            raise DatabaseUnavailable(
+                f"{folder} belongs to somebody else: remove it, or choose a shorter ICT4SOCIETY_DATA."
+            )
         folder.chmod(0o700)
         account.own(folder)
     except OSError as error:

@@ -45,15 +45,15 @@ def processes_of(cluster: Path) -> list[int]:
     return [pid for pid in found if is_alive(pid)]
 
 
-def clear_stale_lock(cluster: Path, *, patience: float = 10.0) -> bool:
-    """Remove the lock file of a server that is dead, and say whether the way is free.
+def clear_stale_locks(cluster: Path, sockets: Path, *, patience: float = 3.0) -> bool:
+    """Remove the lock files (of cluster and socket) of a server that is dead, and say whether the way is free.
 
-    PostgreSQL itself refuses to start when the process id in the file exists: as a zombie that nobody reaps, or, after a
-    restart of a container, as another program. Its orphaned backends must be gone first, as they share its memory: they
-    end by themselves when they notice; those that do not within `patience` seconds are killed.
+    PostgreSQL itself refuses to start when the process id in a file exists: as a zombie that nobody reaps, or, after
+    the restart of a container, as another program. Its orphaned backends must be gone first, as they share its
+    memory: they end by themselves when they notice; those that do not within `patience` seconds are killed.
     """
     pid = postmaster_pid(cluster)
-    if pid is None or not _PROC.joinpath("self").exists():
+    if not _PROC.joinpath("self").exists():
         return True
     end = time.monotonic() + patience
     while survivors := processes_of(cluster):
@@ -65,7 +65,8 @@ def clear_stale_lock(cluster: Path, *, patience: float = 10.0) -> bool:
         if time.monotonic() > end + 5:
             return False
         time.sleep(0.05)
-    (cluster / "postmaster.pid").unlink(missing_ok=True)
+    for lock in (cluster / "postmaster.pid", *sockets.glob(".s.PGSQL.*")):
+        lock.unlink(missing_ok=True)
     return True
 
 

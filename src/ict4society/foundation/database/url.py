@@ -27,7 +27,7 @@ _TARGET = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HO
 
 
 def database_url(env: DatabaseSettings) -> dict[str, Any]:
-    """The `default` entry of Django's `DATABASES`: the server of `DATABASE_URL`, else the embedded one (not started here).
+    """The `default` of Django's `DATABASES`: the server of `DATABASE_URL`, else the embedded one (not started here).
 
     Connections are kept open, and checked before they are used again.
 
@@ -46,8 +46,8 @@ def parse_url(url: str) -> dict[str, Any]:
     Raises:
         DatabaseUnavailable: it is not the address of a PostgreSQL database.
     """
-    from psycopg import ProgrammingError  # noqa: PLC0415  # a heavy import that the supervisor does not need
-    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+    from psycopg import ProgrammingError  # heavy: the supervisor does without
+    from psycopg.conninfo import conninfo_to_dict
 
     if not url.startswith(("postgresql://", "postgres://")):
         raise DatabaseUnavailable(f"DATABASE_URL must be an address such as {_EXAMPLE}.")
@@ -57,6 +57,11 @@ def parse_url(url: str) -> dict[str, Any]:
         raise DatabaseUnavailable(
             f"DATABASE_URL cannot be read ({str(error).strip()}): it must be an address such as {_EXAMPLE}."
         ) from None
+    ports = str(parts.get("port") or "").split(",")  # libpq looks at them when it connects, and accepts several
+    if any(port and not (port.isdecimal() and 0 < int(port) < 65536) for port in ports):
+        raise DatabaseUnavailable(
+            f"DATABASE_URL has a port that is no number: it must be an address such as {_EXAMPLE}."
+        )
     if not parts.get("dbname"):
         raise DatabaseUnavailable(f"DATABASE_URL names no database: it must be an address such as {_EXAMPLE}.")
     settings: dict[str, Any] = {name: str(parts.pop(key)) for key, name in _TARGET.items() if parts.get(key)}

@@ -1,0 +1,5 @@
+"""Why the server does not start."""
+
+
+class ServerRefused(Exception):
+    """The server does not start, or cannot go on. The message is one sentence that says why and what to do."""
