@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+from tests.data import DATA
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def polis_golden() -> Path:
 
 
 def _folder(name: str) -> Path:
-    folder = SHARED_DATA / name
+    folder = DATA / name
     if not folder.is_dir():
         pytest.skip("the shared data are not here")
     return folder

@@ -68,7 +68,8 @@ def test_the_order_of_groups_and_statements_does_not_change_ranks(rounds: list[R
     third = assess(counts[list(statements)], names, [True] * 4, PARAMETERS)
     keys = [(first[i].min_wilson_lower, first[i].geometric_mean) for i in range(len(rounds))]
     by_rank = sorted(range(len(rounds)), key=lambda i: third[i].rank)
-    assert [keys[statements[i]] for i in by_rank] == [keys[i] for i in sorted(range(len(rounds)), key=lambda i: first[i].rank)]
+    as_before = sorted(range(len(rounds)), key=lambda i: first[i].rank)
+    assert [keys[statements[i]] for i in by_rank] == [keys[i] for i in as_before]
     assert sorted(result.rank for result in third) == list(range(1, len(rounds) + 1))
 
 
@@ -107,7 +108,8 @@ def test_intervals_hold_what_they_must(counts: Rows) -> None:
 @given(st.tuples(votes, votes, votes), st.integers(1, 6))
 def test_equal_groups_are_treated_equally(row: tuple[int, int, int], groups: int) -> None:
     result = result_of([row] * groups)
-    assert len({(g.eligible, g.agreement_interval, g.opposition_probability, g.wilson_lower) for g in result.groups}) == 1
+    figures = {(g.eligible, g.agreement_interval, g.opposition_probability, g.wilson_lower) for g in result.groups}
+    assert len(figures) == 1
     if groups < 3:
         assert result.verdict is Verdict.INSUFFICIENT
 

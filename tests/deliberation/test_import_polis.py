@@ -52,7 +52,10 @@ def test_an_export_is_read(tmp_path: Path) -> None:
     # The last vote of each pair by its time, whatever its row; the vote on the rejected comment is left out.
     assert sorted(imported.votes) == [(0, 0, -1), (0, 1, 1), (1, 0, 1)]
     assert [p.group for p in imported.participants] == ["", ""]
-    assert [int(p.submitted.timestamp()) for p in imported.participants if p.submitted] == [1_500_000_003, 1_500_000_004]
+    assert [int(p.submitted.timestamp()) for p in imported.participants if p.submitted] == [
+        1_500_000_003,
+        1_500_000_004,
+    ]
 
 
 def test_groups_of_the_export_are_opinion_groups(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ def test_windows_line_ends_a_byte_order_mark_and_a_missing_last_line_end_are_fin
     plain = read_votes(write())
     other = read_votes(
         write(
-            participants=b"\xef\xbb\xbf" + PARTICIPANTS.replace("\n", "\r\n").encode(), votes=VOTES.rstrip("\n").encode()
+            participants=b"\xef\xbb\xbf" + PARTICIPANTS.replace("\n", "\r\n").encode(),
+            votes=VOTES.rstrip("\n").encode(),
         )
     )
     assert other.participants == plain.participants
@@ -159,9 +160,10 @@ def test_a_fault_is_named_by_file_line_and_column(
 
 
 def test_the_line_of_a_fault_counts_line_ends_inside_cells(write: Write) -> None:
-    """A participant whose language spans two lines: the date after it is on the second."""
+    """A participant whose user type spans two lines: the date after it is on the second."""
+    spanning = replace(PARTICIPANTS, "p2,Company", 'p2,"Comp\nany"')
     with pytest.raises(ImportFault) as caught:
-        read_votes(write(participants=replace(PARTICIPANTS, "p2,Company", 'p2,"Comp\nany"').replace("2020-06-14T", "14 ")))
+        read_votes(write(participants=replace(spanning, "2020-06-14T", "14 ")))
     assert (caught.value.line, caught.value.column) == (4, 8)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -82,7 +84,14 @@ def test_five_organisations_hang_on_each_of_them() -> None:
 
 
 def test_votes_that_do_not_fit_are_refused() -> None:
-    fitting = {"unit": [0], "statement": [0], "choice": [1], "unit_group": [0], "statements": 1, "groups": 1}
+    fitting: dict[str, Any] = {
+        "unit": [0],
+        "statement": [0],
+        "choice": [1],
+        "unit_group": [0],
+        "statements": 1,
+        "groups": 1,
+    }
     Votes.of(**fitting)
     for wrong in (
         {"unit": [1]},

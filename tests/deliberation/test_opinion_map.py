@@ -24,7 +24,9 @@ from ict4society.deliberation.opinion_map import (
 )
 
 
-def camps(sizes: tuple[int, ...], statements: int = 24, seen: float = 0.7, seed: int = 7) -> tuple[np.ndarray, np.ndarray]:
+def camps(
+    sizes: tuple[int, ...], statements: int = 24, seen: float = 0.7, seed: int = 7
+) -> tuple[np.ndarray, np.ndarray]:
     """Votes of camps that each hold a random pattern, with one vote in ten turned round and some not given."""
     generator = np.random.default_rng(seed)
     patterns = generator.choice([-1.0, 1.0], size=(len(sizes), statements))
@@ -81,15 +83,15 @@ def test_who_voted_little_is_not_in_a_group() -> None:
     assert in_conversation(votes[:, :3]).sum() == (~np.isnan(votes[:, :3])).all(axis=1).sum()
 
 
-@given(
-    st.integers(0, 12).flatmap(
-        lambda n: st.integers(0, 6).flatmap(
-            lambda m: st.lists(
-                st.lists(st.sampled_from([-1.0, 0.0, 1.0, float("nan")]), min_size=m, max_size=m), min_size=n, max_size=n
-            ).map(lambda rows, m=m: np.array(rows, dtype=float).reshape(len(rows), m))
-        )
-    )
-)
+@st.composite
+def any_votes(draw: st.DrawFn) -> np.ndarray:
+    participants, statements = draw(st.integers(0, 12)), draw(st.integers(0, 6))
+    count = participants * statements
+    cells = draw(st.lists(st.sampled_from([-1.0, 0.0, 1.0, float("nan")]), min_size=count, max_size=count))
+    return np.array(cells, dtype=float).reshape(participants, statements)
+
+
+@given(any_votes())
 @settings(deadline=None)
 def test_any_votes_can_be_drawn(votes: np.ndarray) -> None:
     drawn = draw_map(votes, min_group_size=2, resamples=2)

@@ -124,11 +124,13 @@ def test_votes_of_groups(golden: Golden, counts: GroupCounts) -> None:
 def test_group_aware_consensus(golden: Golden, counts: GroupCounts) -> None:
     consensus = group_aware_consensus(counts)
     reference = golden.reference["group-aware-consensus"]
-    assert [consensus[golden.statement[int(tid)]] for tid in reference] == pytest.approx([*reference.values()], abs=1e-12)
+    assert [consensus[golden.statement[int(tid)]] for tid in reference] == pytest.approx(
+        [*reference.values()], abs=1e-12
+    )
 
 
 def test_representative_statements(golden: Golden, counts: GroupCounts) -> None:
-    """All that the reference lists and that pass both tests, with the same figures; moderated ones are not listed there."""
+    """All that the reference lists and that pass both tests, with the same figures; it lists no moderated ones."""
     found = representative_statements(counts, limit=len(golden.statement))
     moderated = {golden.statement[tid] for tid in golden.reference["mod-out"] if tid in golden.statement}
     for group, listed in golden.reference["repness"].items():

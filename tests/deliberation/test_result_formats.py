@@ -32,7 +32,10 @@ def result() -> RoundResult:
     unit, statement, choice = zip(*rows, strict=True)
     return assess_round(
         "demo",
-        [StatementInfo("s1", "=SUM(A1:A9)"), StatementInfo("s2", "Wörter \x1b[31m線上叫車 „quoted“, twice", kind="likert5")],
+        [
+            StatementInfo("s1", "=SUM(A1:A9)"),
+            StatementInfo("s2", "Wörter \x1b[31m線上叫車 „quoted“, twice", kind="likert5"),
+        ],
         groups,
         unit=unit,
         statement=statement,
@@ -51,9 +54,16 @@ def test_json_has_the_promised_shape(result: RoundResult) -> None:
     first, second = data["statements"]
     assert (first["id"], first["rank"], first["verdict"], second["verdict"]) == ("s2", 1, "consensus", "contested")
     for statement in data["statements"]:
-        assert {"id", "text", "verdict", "rank", "weakest_group", "min_wilson_lower", "geometric_mean", "overall"} <= set(
-            statement
-        )
+        assert {
+            "id",
+            "text",
+            "verdict",
+            "rank",
+            "weakest_group",
+            "min_wilson_lower",
+            "geometric_mean",
+            "overall",
+        } <= set(statement)
         for group in statement["groups"].values():
             assert {"agree", "disagree", "pass", "agreement_interval", "opposition_probability"} <= set(group)
     assert second["overall"] == {"agree": 0, "disagree": 20, "pass": 0, "n": 20, "agreement": 0.0}
