@@ -92,9 +92,9 @@ def languages() -> Sequence[tuple[str, str]]:
 def page_messages(context: Context) -> Sequence[Message]:
     """The messages waiting for the reader, once."""
     request = context.get("request")
-    if request is None or not hasattr(request, "_messages"):
-        return ()
-    return list(messages.get_messages(request))
+    waiting = messages.get_messages(request) if request is not None and hasattr(request, "_messages") else ()
+    # Reading them sets a cookie, also when there are none; a page with a cookie would never be kept in the page cache.
+    return list(waiting) if len(waiting) else ()
 
 
 @pass_context
