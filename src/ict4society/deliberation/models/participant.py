@@ -17,8 +17,8 @@ class Participant(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     """The person, when they act personally; empty for organisations and for imported participants."""
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
-    external_id = models.CharField(max_length=80, blank=True)
-    group = models.CharField(max_length=60, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+    group = models.CharField(max_length=200, blank=True)
     label = models.CharField(max_length=200, blank=True)
     """The imported file's label of an organisation: its units are one."""
     attributes = models.JSONField(default=dict, blank=True)

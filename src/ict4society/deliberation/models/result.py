@@ -13,6 +13,12 @@ class RoundResult(models.Model):
     round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="result")
     version = models.PositiveIntegerField(default=1)
     result = models.JSONField()
+    verdicts = models.JSONField(default=dict)
+    """How many statements have which verdict."""
+    opinion_map = models.JSONField(null=True)
+    """The map as its page shows it; empty for a round too small for one."""
+    priorities = models.JSONField(default=dict)
+    """By statement id: how soon to ask for a position on it (``opinion_map.routing``); empty without a map."""
     votes_counted = models.PositiveIntegerField()
     computed_at = models.DateTimeField()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,13 +34,15 @@ class Round(models.Model):
     members_propose = models.BooleanField(_("members may propose statements"), default=True)
     parameters = models.JSONField(default=dict)
     """``consensus.Parameters.to_dict()``, as fixed at opening."""
+    version = models.PositiveIntegerField(default=1)
+    """Raised by every edit; a form that was opened on an older one is answered with both texts."""
     next_number = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    import_source = models.CharField(max_length=200, blank=True)
+    import_source = models.CharField(max_length=500, blank=True)
     import_fingerprint = models.CharField(max_length=64, blank=True)
     """SHA-256 of the imported content; a repeated import of the same content changes nothing."""
 
@@ -48,3 +52,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_imported(self) -> bool:
+        return bool(self.import_fingerprint)
+
+    def takes_positions(self, at: datetime) -> bool:
+        """Whether a position can be given at that moment: open, and its end has not come."""
+        return self.state == RoundState.OPEN and (self.closes_at is None or at < self.closes_at)

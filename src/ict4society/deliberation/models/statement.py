@@ -20,11 +20,11 @@ class Statement(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveIntegerField()
-    external_id = models.CharField(max_length=60, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
     """Its id in the imported file."""
     text = models.TextField(_("statement"))
     language = models.CharField(max_length=12, default="en")
-    kind = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=200, blank=True)
     question = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=StatementState.choices, default=StatementState.PROPOSED)
     reason = models.CharField(max_length=500, blank=True)
@@ -48,3 +48,8 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def key(self) -> str:
+        """Its ``id`` in results and exports: the file's, else its number."""
+        return self.external_id or str(self.number)
