@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ict4society.deliberation.imports import ImportFault, one_unit_per_organisation, read_votes
 from ict4society.deliberation.imports.csv_table import MAX_FIELD, MAX_RECORD
@@ -121,7 +123,7 @@ FAULTS = [
     ("votes", replace(VOTES, "p2,s1,0", f"p2,{'s' * (MAX_FIELD + 1)},0"), 4, 2, "statement", "100000"),
     ("votes", replace(VOTES, "p2,s1,0", f"p2,{'s' * (2 * MAX_FIELD)},0"), 4, 2, "statement", "100000"),
     ("votes", replace(VOTES, "p2,s1,0", f"p2,{'s' * (2 * MAX_RECORD)},0"), 4, 2, "statement", "100000"),
-    ("votes", replace(VOTES, "p2,s1,0", "p2,s1,0" + ",0" * MAX_RECORD), 4, 2_097_152, "", "bytes"),
+    ("votes", replace(VOTES, "p2,s1,0", "p2,s1,0" + ",0" * MAX_RECORD), 4, 524_288, "", "bytes"),
     ("votes", replace(VOTES, "p2,s1,0", 'p2,"s1,0') + "p3,s1,1\n" * 40_000, 4, 2, "statement", "not closed within"),
     ("statements", replace(STATEMENTS, "s2,", "s1,"), 4, 1, "statement", "second time"),
     ("statements", replace(STATEMENTS, "s2,", ","), 4, 1, "statement", "identifier"),
@@ -157,6 +159,44 @@ def test_a_fault_is_named_by_file_line_and_column(
     assert fault.file in shown
     assert len(shown) < 400
     assert line is None or f"line {line}, column {column}" in shown
+
+
+@given(
+    st.sampled_from(["participants", "statements", "votes"]),
+    st.lists(
+        st.tuples(
+            st.integers(0, 400),
+            st.integers(0, 3),
+            st.binary(max_size=4) | st.sampled_from([b'"', b",", b"\n", b"\r", b"\r\n", b"\0", b'""', b"\xff"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_in_a_file_it_is_read_or_refused_at_a_place_that_exists(
+    write: Write, file: str, edits: list[tuple[int, int, bytes]]
+) -> None:
+    content = {"participants": PARTICIPANTS, "statements": STATEMENTS, "votes": VOTES}[file].encode()
+    for position, removed, inserted in edits:
+        content = content[:position] + inserted + content[position + removed :]
+    folder = write(**{file: content})
+    fault: ImportFault | None = None
+    try:
+        imported = read_votes(folder)
+    except ImportFault as raised:
+        fault = raised
+    if fault is not None:
+        # Not always in the file that was edited: a damaged id makes another file's reference to it the fault.
+        lines = (folder / fault.file).read_bytes().count(b"\n") + 1
+        assert fault.line is not None
+        assert fault.column is not None
+        assert 1 <= fault.line <= lines
+        assert fault.column >= 1
+    else:
+        assert all(0 <= p < len(imported.participants) for p, _, _ in imported.votes)
+        assert all(0 <= s < len(imported.statements) for _, s, _ in imported.votes)
+        assert len({(p, s) for p, s, _ in imported.votes}) == len(imported.votes)
 
 
 def test_the_line_of_a_fault_counts_line_ends_inside_cells(write: Write) -> None:

@@ -17,7 +17,7 @@ from ict4society.deliberation.imports.fault import ImportFault, quoted
 MAX_FIELD = 100_000
 """The longest cell that is taken, in characters: below the limit of the csv module, far above any statement."""
 
-MAX_RECORD = 4 * 1024 * 1024
+MAX_RECORD = 1024 * 1024
 """The longest record that is taken, in bytes: what is held in memory of a file at most."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -159,10 +159,10 @@ class CsvTable:
     def _refuse_size(self) -> NoReturn:
         """A record that does not end: at its first oversize field, else at the field where patience ended."""
         text = "".join(self._pending)
-        for field in fields(text):
-            if field.length > MAX_FIELD:
-                self._refuse_length(field)
-        last = last_field(text)
+        last = Field(column=1, line=0)
+        for last in fields(text):
+            if last.length > MAX_FIELD:
+                self._refuse_length(last)
         message = _("a row of more than %(limit)d bytes") % {"limit": MAX_RECORD}
         self._refuse(last.column, self.line + last.line, message)
 
