@@ -19,12 +19,13 @@ const JS_LIMIT = 30_000;
 const TARGETS = { chrome: 111 << 16, firefox: 113 << 16, safari: (16 << 16) | (4 << 8) };
 
 /** ECL's rules for the classes that templates, components and Python forms use, with our theme's variables in them. */
-async function eclRules() {
+async function eclRules(ownCss) {
   const [purged] = await new PurgeCSS().purge({
     content: [`${SOURCES}/**/templates/**/*.{html,jinja}`, `${SOURCES}/**/components/**/*.jinja`, `${SOURCES}/**/{forms,fields}*.py`],
     css: [{ raw: eclStylesheet() }],
     defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
     variables: true,
+    safelist: { variables: [...new Set(ownCss.match(/--c-[a-z0-9-]+/g))] },
     keyframes: true,
   });
   const { css } = await postcss([themable()]).process(purged.css, { from: undefined });
@@ -32,8 +33,8 @@ async function eclRules() {
 }
 
 async function stylesheet() {
-  const own = readdirSync(join(HERE, "css")).sort().map((name) => readFileSync(join(HERE, "css", name), "utf8"));
-  const source = `@layer base, ecl;\n@layer ecl {\n${await eclRules()}\n}\n${own.join("\n")}`;
+  const own = readdirSync(join(HERE, "css")).sort().map((name) => readFileSync(join(HERE, "css", name), "utf8")).join("\n");
+  const source = `@layer base, ecl;\n@layer ecl {\n${await eclRules(own)}\n}\n${own}`;
   const { code } = transform({ filename: "site.css", code: Buffer.from(source), minify: true, targets: TARGETS });
   const css = code.toString();
   // The emblems of the Commission and the Union come with ECL as data addresses; none may ever reach our pages.

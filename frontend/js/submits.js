@@ -20,5 +20,5 @@ addEventListener("pageshow", () => {
 });
 
 // An error summary that came with the page takes the focus, so that it is read first.
-document.querySelector("#error-summary")?.focus();
-document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector?.("#error-summary")?.focus());
+document.querySelector("#error-summary[autofocus]")?.focus();
+document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector?.("#error-summary[autofocus]")?.focus());

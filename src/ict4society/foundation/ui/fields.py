@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from itertools import groupby
 from typing import Any, Literal
 
@@ -81,11 +82,11 @@ def control(bound: BoundField, help: str = "") -> Control:
         name=bound.html_name,
         label=str(bound.label),
         help=help or str(bound.help_text),
-        value="" if kind in {"file", "checkbox", "choices"} else str(widget.format_value(value) or ""),
+        value="" if kind in {"file", "checkbox", "choices"} else _shown(widget, value),
         required=bound.field.required,
         disabled=bound.field.disabled,
         errors=[str(error) for error in bound.errors],
-        input_type=getattr(widget, "input_type", "text"),
+        input_type=_input_type(widget, wrong=bool(bound.errors)),
         multiple=getattr(widget, "allow_multiple_selected", False),
         checked=kind == "checkbox" and bool(value) and value not in ("False", "false", "off"),
         options=_options(bound) if isinstance(widget, forms.widgets.ChoiceWidget) else [],
@@ -94,6 +95,22 @@ def control(bound: BoundField, help: str = "") -> Control:
 
 
 _DRAWN = {"id", "required", "disabled", "aria-describedby", "aria-invalid", "class"}
+
+
+PICKERS = {"date": "%Y-%m-%d", "time": "%H:%M", "datetime-local": "%Y-%m-%dT%H:%M"}  # the forms that HTML inputs take
+
+
+def _input_type(widget: forms.Widget, *, wrong: bool) -> str:
+    # A browser empties a picker whose value it cannot read: what was typed wrongly is shown as text instead.
+    kind: str = getattr(widget, "input_type", "text")
+    return "text" if wrong and kind in PICKERS else kind
+
+
+def _shown(widget: forms.Widget, value: Any) -> str:
+    pattern = PICKERS.get(getattr(widget, "input_type", ""))
+    if pattern and isinstance(value, date | time):
+        return value.strftime(pattern)
+    return str(widget.format_value(value) or "")
 
 
 def _kind(widget: forms.Widget) -> Kind:

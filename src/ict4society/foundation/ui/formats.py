@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 # CLDR 46, percentFormat: languages whose pattern is "#,##0%"; all other EU languages put a no-break space before the sign.
 PERCENT_WITHOUT_SPACE = frozenset({"el", "en", "et", "ga", "hu", "it", "lv", "mt", "nl", "pl", "pt"})
+# CLDR 46, minimumGroupingDigits 2: these languages write 1204 but 12 040.
+FOUR_DIGITS_UNGROUPED = frozenset({"bg", "es", "et", "it", "pl", "pt"})
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 MINUTE = timedelta(minutes=1)
 
@@ -51,20 +53,25 @@ def timesince(value: date | datetime | None) -> Markup:
     return Markup('<time datetime="{}" title="{}">{}</time>').format(moment.isoformat(), exact, words)
 
 
+def _language() -> str:
+    return (translation.get_language() or "en").split("-")[0]
+
+
 def number(value: float | int | None, decimals: int | None = None) -> str:
     """The number with the reader's separators, `decimals` places (default: as many as it has); a dash for None."""
     if value is None:
         return "–"
     if decimals is None and isinstance(value, float) and value.is_integer():
         value = int(value)
-    return formats.number_format(value, decimals, use_l10n=True, force_grouping=abs(value) >= 10_000)
+    grouped = abs(value) >= (10_000 if _language() in FOUR_DIGITS_UNGROUPED else 1_000)
+    return formats.number_format(value, decimals, use_l10n=True, force_grouping=grouped)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:
     """A share (0 to 1) as a percentage in the reader's notation; a dash for None."""
     if value is None:
         return "–"
-    space = "" if (translation.get_language() or "en")[:2] in PERCENT_WITHOUT_SPACE else "\N{NO-BREAK SPACE}"
+    space = "" if _language() in PERCENT_WITHOUT_SPACE else "\N{NO-BREAK SPACE}"
     return f"{formats.number_format(value * 100, decimals, use_l10n=True)}{space}%"
 
 
