@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.policy import Refused
 from ict4society.organisations.models import Mandate, Organisation
 from ict4society.organisations.states import StakeholderGroup
 
 
-class MandateMissing(Exception):
+class MandateMissing(Refused):
     """The person has no mandate (any more) for that organisation. The message says so; forms show it at the field."""
 
 

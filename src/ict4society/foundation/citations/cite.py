@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from ict4society.foundation.citations.models import Citation
 from ict4society.foundation.citations.models.citation import SourceState
+from ict4society.foundation.policy import Refused
 from ict4society.foundation.subjects import Passage, Ref, subject_type
 
 CONTEXT = 32
 """Characters kept before and after the passage, to find it again in a later revision."""
 
 
-class PassageNotFound(ValueError):
+class PassageNotFound(Refused, ValueError):
     """The quoted words do not stand in that revision. The message tells the person what to do."""
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 from django.db import connection, transaction
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.events.channel import CHANNEL, notify_pages
 from ict4society.foundation.events.event import Event
 from ict4society.foundation.events.listener import listeners_of
 from ict4society.foundation.events.models import EventRecord
 
-CHANNEL = "ict4society_pages"
-"""The PostgreSQL channel on which page caches hear which tags became stale."""
+__all__ = ["CHANNEL", "emit", "notify_pages"]
 
 
 def emit(event: Event, *, actor: Actor | None) -> EventRecord:
@@ -39,10 +37,3 @@ def emit(event: Event, *, actor: Actor | None) -> EventRecord:
 
         deliver_event.defer(record_id=record.pk)
     return record
-
-
-def notify_pages(tags: tuple[str, ...]) -> None:
-    """Tell every node, when the transaction commits, that pages showing these tags are stale."""
-    if tags:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(sorted(set(tags)))])

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import uuid
 from collections.abc import Callable
 
 from django.db import connection, transaction
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.idempotency.keys import clean_key, new_key
 from ict4society.foundation.idempotency.models import IdempotencyKey
 from ict4society.foundation.subjects import Ref
 
-_KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
-
-
-def new_key() -> str:
-    """A fresh key for a form."""
-    return uuid.uuid4().hex
-
-
-def clean_key(raw: str | None) -> str | None:
-    """A usable key, or None: 8 to 64 letters, digits, ``-`` and ``_``."""
-    return raw if raw and _KEY.fullmatch(raw) else None
+__all__ = ["clean_key", "new_key", "once"]
 
 
 @transaction.atomic

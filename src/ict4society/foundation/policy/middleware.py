@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.policy.access import Forbidden, can
+from ict4society.foundation.policy.refused import Refused
 from ict4society.foundation.policy.routes import RoutePolicy
 from ict4society.foundation.policy.unsent import keep_unsent
 
@@ -40,6 +41,15 @@ class PolicyMiddleware:
         if policy.permission and not can(request.user, policy.permission):
             raise Forbidden(_("This page is for people with another role."))
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """A domain refusal that no form has caught: 409 or 422 with its sentence, never a 500."""
+        if not isinstance(exception, Refused):
+            return None
+        # Imported here: the pages' environment needs the apps, which load after the middleware's module.
+        from ict4society.foundation.ui.views.errors import error_page
+
+        return error_page(request, exception.status, reason=str(exception))
 
     def _sign_in(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "POST":
