@@ -28,7 +28,7 @@ class PanelItem:
 
 @dataclass(frozen=True)
 class Panel:
-    """What one feature shows on the page of a topic. ``count`` is the number of all, of which ``items`` are the first."""
+    """What one feature shows on the page of a topic: the first ``items`` of ``count``."""
 
     title: str | Promise
     items: list[PanelItem] = field(default_factory=list)

@@ -15,7 +15,7 @@ def topic_tree() -> list[Topic]:
 
 
 def topic_ids(topic: Topic) -> list[int]:
-    """The topic and the issues below it: what counts as going on in an area. At most one query for each topic object."""
+    """The topic and the issues below it: what counts as going on in an area. No query where ``issues`` are prefetched."""
     below = [] if topic.parent_id else [issue.pk for issue in topic.issues.all()]
     return [topic.pk, *below]
 

@@ -12,6 +12,8 @@ class Draft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(max_length=120)
     """Where the form is, for example ``discussions.reply:12``."""
+    address = models.CharField(max_length=300, blank=True)
+    """The page on which the form is, where it is known."""
     fields = models.JSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
 

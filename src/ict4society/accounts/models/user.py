@@ -9,6 +9,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+NAME_LENGTH = 120
+ABOUT_LENGTH = 2000
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates people; used by sign-up and by the actions."""
@@ -27,8 +30,8 @@ class User(AbstractBaseUser):
     """A member. Facilitators are appointed per topic (``topics.Facilitation``); the other two roles are here."""
 
     email = models.EmailField(_("e-mail address"), unique=True, max_length=254)
-    name = models.CharField(_("name"), max_length=120)
-    about = models.TextField(_("about you"), max_length=2000, blank=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    about = models.TextField(_("about you"), max_length=ABOUT_LENGTH, blank=True)
     language = models.CharField(_("language of the pages"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Brussels")
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -53,7 +56,12 @@ class User(AbstractBaseUser):
         constraints = (models.CheckConstraint(condition=~models.Q(name=""), name="user_has_name"),)
 
     def __str__(self) -> str:
-        return self.name
+        return str(_("Former member")) if self.closed_at else self.name
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("accounts:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name
