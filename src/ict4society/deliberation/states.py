@@ -34,7 +34,7 @@ STATEMENT_TRANSITIONS = {
     StatementState.PROPOSED: (StatementState.ACCEPTED, StatementState.REJECTED, StatementState.HIDDEN),
     StatementState.ACCEPTED: (StatementState.HIDDEN,),
     StatementState.REJECTED: (StatementState.ACCEPTED,),
-    StatementState.HIDDEN: (StatementState.ACCEPTED,),
+    StatementState.HIDDEN: (StatementState.ACCEPTED, StatementState.PROPOSED),
 }
 
 

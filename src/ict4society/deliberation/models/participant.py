@@ -27,7 +27,9 @@ class Participant(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["round", "organisation"], condition=Q(organisation__isnull=False), name="participant_organisation"
+                fields=["round", "organisation"],
+                condition=Q(organisation__isnull=False),
+                name="participant_organisation",
             ),
             models.UniqueConstraint(
                 fields=["round", "user"], condition=Q(user__isnull=False), name="participant_person"

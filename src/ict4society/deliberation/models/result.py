@@ -8,7 +8,7 @@ from ict4society.deliberation.models.round import Round
 
 
 class RoundResult(models.Model):
-    """Computed in a job after votes changed. ``result`` is the JSON that ``ict4society consensus --format json`` prints."""
+    """Computed in a job after votes changed. ``result`` is what ``ict4society consensus --format json`` prints."""
 
     round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="result")
     version = models.PositiveIntegerField(default=1)

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from ict4society.deliberation.states import Grouping, ResultsShown, RoundState
 from ict4society.topics.models import Topic
 
+RESERVED_SLUGS = frozenset({"new", "draw"})
+"""Addresses below ``/rounds/`` that are pages of their own."""
+
 
 class Round(models.Model):
     """Statements on which members take positions. Its parameters are fixed when it opens."""

@@ -29,13 +29,12 @@ class Statement(models.Model):
     state = models.CharField(max_length=10, choices=StatementState.choices, default=StatementState.PROPOSED)
     reason = models.CharField(max_length=500, blank=True)
     """Why it was not taken up, or hidden."""
-    citation = models.ForeignKey(
-        Citation, on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
-    )
+    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     on_behalf_of = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     group = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("number",)
