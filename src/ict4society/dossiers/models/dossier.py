@@ -17,7 +17,9 @@ class Dossier(models.Model):
     language = models.CharField(_("language"), max_length=12, default="en")
     revision = models.PositiveIntegerField(default=1)
     """Raised by every edit of the composition; a form opened on an older one is answered with both texts."""
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    origin = models.CharField(max_length=100, blank=True)
+    """What a command made it from, as ``kind:id``: a second run continues it instead of starting another."""
     created_at = models.DateTimeField(auto_now_add=True)
     edited_at = models.DateTimeField(auto_now=True)
     latest_version = models.PositiveIntegerField(default=0)

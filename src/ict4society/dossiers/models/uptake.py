@@ -18,7 +18,9 @@ class Uptake(models.Model):
     state = models.CharField(_("what they did"), max_length=15, choices=UptakeState.choices)
     text = models.TextField(_("in their words"), max_length=5000, blank=True)
     link = models.URLField(_("where it can be seen"), max_length=400, blank=True)
-    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Empty when the recipient reported without an account, by the link that a facilitator gave them."""
+    by_recipient = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

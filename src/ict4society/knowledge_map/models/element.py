@@ -21,15 +21,19 @@ class Element(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     """Why it was withdrawn."""
     revision = models.PositiveIntegerField(default=1)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Empty for an element that a command made from a round, without a person."""
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     sources_changed_at = models.DateTimeField(null=True, blank=True)
     """When a source it cites was last edited, hidden or withdrawn; emptied when a facilitator has looked at it."""
 
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ("-published_at", "-pk")
+        indexes = (models.Index(fields=["state", "-published_at"], name="element_state"),)
 
     def __str__(self) -> str:
         return self.title

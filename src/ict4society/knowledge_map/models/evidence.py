@@ -17,7 +17,9 @@ class Evidence(models.Model):
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=10, choices=Stance.choices)
     note = models.CharField(max_length=500, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=30, blank=True)
+    """Of the statement that it cites, once everyone may see the round's result; kept true by the round's events."""
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     removal_reason = models.CharField(max_length=300, blank=True)
@@ -25,6 +27,7 @@ class Evidence(models.Model):
     class Meta:
         ordering = ("added_at", "pk")
         verbose_name_plural = "evidence"
+        indexes = (models.Index(fields=["verdict"], condition=~models.Q(verdict=""), name="evidence_verdict"),)
 
     def __str__(self) -> str:
         return f"{self.stance} element {self.element_id}"
