@@ -7,6 +7,7 @@ from pathlib import Path
 from config.environment import get_environment
 from ict4society.foundation.database import database_url
 from ict4society.foundation.languages import CONTENT_LANGUAGES
+from ict4society.foundation.logs import configure_logs
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = get_environment()
@@ -246,3 +247,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level if ENVIRONMENT.log_level != "INFO" else "WARNING"},
     "loggers": {"ict4society": {"level": ENVIRONMENT.log_level}},
 }
+configure_logs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
-from typing import Any, ClassVar, TypeVar, dataclass_transform
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
 
 from ict4society.foundation.subjects import Ref
 
@@ -17,6 +17,8 @@ class Event:
     """Something that happened. Fields hold plain JSON values: ids, and values before and after for the audit."""
 
     name: ClassVar[str] = ""
+    follows_subject: ClassVar[bool] = False
+    """Whoever does this follows ``subject()`` from then on, unless they muted it: set it where a person takes part."""
 
     def tags(self) -> tuple[str, ...]:
         """Page-cache tags of the pages that this makes stale."""
@@ -45,12 +47,12 @@ def event(name: str) -> Callable[[E], E]:
     """
 
     def declare(cls: E) -> E:
-        made = dataclass(frozen=True)(cls)
+        made: type[Event] = dataclass(frozen=True)(cls)
         if name in _types and _types[name].__qualname__ != made.__qualname__:
             raise ValueError(f"event {name!r} is declared twice")
         made.name = name
         _types[name] = made
-        return made
+        return cast(E, made)
 
     return declare
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from ict4society.foundation.events.listener import Listener, listeners_of
 from ict4society.foundation.events.models import Delivery, EventRecord
@@ -42,5 +42,7 @@ def _deliver(record: EventRecord, listener: Listener) -> bool:
     except Exception:
         # Whatever a listener raises must not keep the others from their turn; the job's retry reports it.
         logger.exception("listener failed", listener=listener.name, event_record=record.pk)
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         return False
     return True

@@ -15,7 +15,7 @@ import structlog
 from django.db import connections
 from psycopg import sql
 
-from ict4society.foundation.events.emit import CHANNEL
+from ict4society.foundation.events.channel import CHANNEL
 from ict4society.foundation.pagecache.store import PageStore
 
 logger = structlog.get_logger(__name__)

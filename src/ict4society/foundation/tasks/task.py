@@ -8,8 +8,9 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-RETRY = RetryStrategy(max_attempts=12, exponential_wait=2)
-"""Twelve attempts over about an hour, then the job stays visible as failed."""
+MAX_ATTEMPTS = 12
+RETRY = RetryStrategy(max_attempts=MAX_ATTEMPTS, exponential_wait=2)
+"""Waits 2, 4, 8, … seconds: twelve times within some two hours; then the job stays visible as failed."""
 
 
 def task(*, name: str, queue: str = "default", **options: Any) -> Callable[[Callable[..., None]], Any]:

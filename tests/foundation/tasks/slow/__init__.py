@@ -1,0 +1,1 @@
+"""An app with jobs that show what a worker does when it is killed."""
