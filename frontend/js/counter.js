@@ -1,11 +1,11 @@
 // Says how many characters are left, counted as the server counts them: code points, a line end as one.
 function show(note) {
   const field = document.getElementById(note.dataset.countFor);
-  if (!field?.maxLength || field.maxLength < 0) return;
-  const left = field.maxLength - [...field.value].length;
+  const most = Number(note.dataset.most);
+  const left = most - [...field.value].length;
   note.classList.toggle("is-over", left < 0);
-  if (left > field.maxLength / 5) return;
-  const words = left === 1 ? note.dataset.leftOne : left < 0 ? note.dataset.over : note.dataset.left;
+  note.dataset.rest ??= note.textContent;
+  const words = left > most / 5 ? note.dataset.rest : left === 1 ? note.dataset.leftOne : left < 0 ? note.dataset.over : note.dataset.left;
   note.textContent = words.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
 }
 

@@ -6,10 +6,11 @@ own for the components. Undefined names raise in both: a misspelt variable fails
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from django.apps import apps
+from django.template import engines
 from django.utils import translation
 from jinja2_fragments import setup_globals
 from jinjax import Catalog, JinjaX
@@ -50,6 +51,11 @@ class PageEnvironment(jinja2.Environment):
 
     template_class = PageTemplate
     catalog: Catalog
+
+
+def page_environment() -> PageEnvironment:
+    """The environment that Django has built for this site."""
+    return cast(PageEnvironment, engines["jinja2"].env)  # type: ignore[attr-defined]
 
 
 def with_request(env: jinja2.Environment, context: dict[str, Any]) -> None:
@@ -103,7 +109,7 @@ def _bytecode_cache() -> jinja2.BytecodeCache:
 
 
 def _loader() -> jinja2.BaseLoader:
-    """Page templates: the `templates/` folders of this project's installed apps, in their order, and of the look itself."""
+    """The `templates/` folders of this project's installed apps, in their order, and of the look itself."""
     folders = [Path(app.path) / "templates" for app in apps.get_app_configs() if app.name.split(".")[0] == PACKAGE]
     look = Path(__file__).parent / "templates"
     return jinja2.FileSystemLoader([*(folder for folder in folders if folder != look), look])

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.forms.boundfield import BoundField
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ict4society.foundation.ui.forms import MarkdownWidget
 
@@ -44,6 +44,7 @@ class Control:
     checked: bool = False
     options: list[Option] = field(default_factory=list)
     attrs: dict[str, Any] = field(default_factory=dict)
+    max_length: int | None = None
 
     @property
     def help_id(self) -> str:
@@ -71,7 +72,7 @@ class Control:
 
 
 def control(bound: BoundField, help: str = "") -> Control:
-    """Describe `bound` for the components; the value is what was typed, also when it is wrong. `help` replaces its own."""
+    """Describe `bound` for the components; its value is what was typed, right or wrong. `help` replaces its own."""
     widget = bound.field.widget
     attrs = bound.build_widget_attrs({**widget.attrs})
     kind = _kind(widget)
@@ -91,10 +92,12 @@ def control(bound: BoundField, help: str = "") -> Control:
         checked=kind == "checkbox" and bool(value) and value not in ("False", "false", "off"),
         options=_options(bound) if isinstance(widget, forms.widgets.ChoiceWidget) else [],
         attrs={name: value for name, value in attrs.items() if name not in _DRAWN},
+        max_length=getattr(bound.field, "max_length", None),
     )
 
 
-_DRAWN = {"id", "required", "disabled", "aria-describedby", "aria-invalid", "class"}
+# No `maxlength` either: with it a browser cuts what is pasted without a word. The reader is told how much is too much.
+_DRAWN = {"maxlength", "id", "required", "disabled", "aria-describedby", "aria-invalid", "class"}
 
 
 PICKERS = {"date": "%Y-%m-%d", "time": "%H:%M", "datetime-local": "%Y-%m-%dT%H:%M"}  # the forms that HTML inputs take
@@ -155,4 +158,5 @@ def html_attrs(*sources: Mapping[str, Any], **more: Any) -> Markup:
     for source in (*sources, more):
         merged |= source
     shown = ((name, value) for name, value in merged.items() if value is not None and value is not False)
-    return Markup(" ").join(Markup(name) if value is True else Markup('{}="{}"').format(name, value) for name, value in shown)
+    pair = Markup('{}="{}"')
+    return Markup(" ").join(escape(name) if value is True else pair.format(name, value) for name, value in shown)

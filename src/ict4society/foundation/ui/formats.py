@@ -9,7 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-# CLDR 46, percentFormat: languages whose pattern is "#,##0%"; all other EU languages put a no-break space before the sign.
+# CLDR 46, percentFormat: languages whose pattern is "#,##0%"; the other EU languages put a no-break space in it.
 PERCENT_WITHOUT_SPACE = frozenset({"el", "en", "et", "ga", "hu", "it", "lv", "mt", "nl", "pl", "pt"})
 # CLDR 46, minimumGroupingDigits 2: these languages write 1204 but 12 040.
 FOUR_DIGITS_UNGROUPED = frozenset({"bg", "es", "et", "it", "pl", "pt"})

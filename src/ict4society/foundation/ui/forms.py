@@ -66,7 +66,7 @@ class MarkdownField(TextField):
 
 
 class RefField(forms.CharField):
-    """A reference to a public thing, written `kind:id`; its value is a `Ref`. `kinds` limits what may be referred to."""
+    """A reference to a public thing, written `kind:id`; its value is a `Ref`. `kinds` limits what it may name."""
 
     default_error_messages = {
         "invalid_ref": _("This does not name anything here. Go back and choose it again from the page you came from.")
@@ -108,7 +108,7 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField) and not isinstance(field, (CleanedText, RefField)):
                 where = f"{type(self).__name__}.{name}"
-                raise ImproperlyConfigured(f"{where}: use the text fields of foundation.ui.forms, they clean what is typed")
+                raise ImproperlyConfigured(f"{where}: use a text field of foundation.ui.forms, it cleans what is typed")
 
     def add_form_error(self, message: Any) -> None:
         """Say what went wrong with the form as a whole (a stale edit, a missing mandate)."""

@@ -49,15 +49,26 @@ class ActAsForm(Form):
         label="For whom do you act?",
         required=False,
         widget=forms.RadioSelect,
-        choices=[("", "Personally"), ("7", "On behalf of Nordlys Telecom (enterprise)"), ("9", "On behalf of Open Rights Delft (civil society)")],
+        choices=[
+            ("", "Personally"),
+            ("7", "On behalf of Nordlys Telecom (enterprise)"),
+            ("9", "On behalf of Open Rights Delft (civil society)"),
+        ],
     )
-    interest = TextField(max_length=300, required=False, label="Your interest in this matter", help_text="For example a client, a grant or a product.")
+    interest = TextField(
+        max_length=300,
+        required=False,
+        label="Your interest in this matter",
+        help_text="For example a client, a grant or a product.",
+    )
 
 
 class PersonalForm(Form):
     """A person without any mandate."""
 
-    organisation = forms.ChoiceField(label="For whom do you act?", required=False, choices=[("", "You act personally.")])
+    organisation = forms.ChoiceField(
+        label="For whom do you act?", required=False, choices=[("", "You act personally.")]
+    )
 
 
 WRONG = {
@@ -74,22 +85,26 @@ WRONG = {
 def examples() -> dict[str, Any]:
     """The context of the page of specimens."""
     now = timezone.now()
-    wrong = SpecimenForm(WRONG)
+    wrong = SpecimenForm(WRONG, auto_id="wrong_%s")
     wrong.add_error(None, "You no longer hold a mandate of Nordlys Telecom. Choose for whom you act.")
     return {
-        "form": SpecimenForm(initial={"level": "finding", "dimensions": ["planet"], "text": "We asked **forty** suppliers."}),
+        "form": SpecimenForm(
+            initial={"level": "finding", "dimensions": ["planet"], "text": "We asked **forty** suppliers."}
+        ),
         "wrong": wrong,
-        "act_as": ActAsForm(initial={"organisation": "7"}),
-        "personal": PersonalForm(),
+        "act_as": ActAsForm(auto_id="act_%s", initial={"organisation": "7"}),
+        "personal": PersonalForm(auto_id="personal_%s"),
         "hour_ago": now - timedelta(hours=1),
         "last_month": now - timedelta(days=31),
         "groups": _groups(),
         "map_columns": [{"label": name} for name in ("People", "Planet", "Progress")],
         "map_rows": _map_rows(),
         "trail": _trail(now),
-        "sortable": [{"id": n, "label": name} for n, name in enumerate(("Scope and terms", "Supply chain", "Redress"), start=1)],
+        "sortable": [
+            {"id": n, "label": name} for n, name in enumerate(("Scope and terms", "Supply chain", "Redress"), start=1)
+        ],
         "mine": "Operators publish the energy use of each service every year, with the method.",
-        "theirs": "Operators publish the energy and water use of each service every two years, with the method they used.",
+        "theirs": "Operators publish the energy and water use of each service every two years, with their method.",
     }
 
 
@@ -120,10 +135,34 @@ def _map_rows() -> list[dict[str, Any]]:
 
 def _trail(now: Any) -> list[dict[str, Any]]:
     return [
-        {"kind": "proposal", "label": "Proposal", "title": "Publish the energy use of digital services", "url": "#trail", "time": now - timedelta(days=90)},
-        {"kind": "thread", "label": "Thread", "title": "How do you measure a service's energy?", "url": "#trail", "detail": "41 posts by 23 people", "time": now - timedelta(days=70)},
-        {"kind": "statement", "label": "Statement", "title": "Figures without their method are useless.", "url": "#trail", "state": "changed"},
+        {
+            "kind": "proposal",
+            "label": "Proposal",
+            "title": "Publish the energy use of digital services",
+            "url": "#trail",
+            "time": now - timedelta(days=90),
+        },
+        {
+            "kind": "thread",
+            "label": "Thread",
+            "title": "How do you measure a service's energy?",
+            "url": "#trail",
+            "detail": "41 posts by 23 people",
+            "time": now - timedelta(days=70),
+        },
+        {
+            "kind": "statement",
+            "label": "Statement",
+            "title": "Figures without their method are useless.",
+            "url": "#trail",
+            "state": "changed",
+        },
         {"kind": "consensus", "label": "Consensus", "title": "Agreement in five of six groups"},
-        {"kind": "element", "label": "Element", "title": "Energy use is published per service, with its method", "current": True},
+        {
+            "kind": "element",
+            "label": "Element",
+            "title": "Energy use is published per service, with its method",
+            "current": True,
+        },
         {"kind": "dossier", "label": "Dossier", "title": "Footprint of ICT, version 2", "url": "#trail", "time": now},
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # Unicode Standard Annex #9: embeddings and overrides (U+202A–E) and isolates (U+2066–2069) can make a text read
 # otherwise than it is stored ("Trojan Source", CVE-2021-42574). The marks LRM, RLM and ALM are harmless and allowed.
 DIRECTION_CONTROLS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
-# Invisible characters that carry no meaning in a text: zero-width space, word joiner, byte-order mark, Mongolian vowel separator.
+# Invisible and without meaning: zero-width space, word joiner, byte-order mark, Mongolian vowel separator.
 NOISE = frozenset("\u200b\u2060\ufeff\u180e")
 JOINERS = frozenset("\u200c\u200d")
 BLACK_FLAG = "\U0001f3f4"  # begins the flags of England, Scotland, Wales; the only use of tag characters

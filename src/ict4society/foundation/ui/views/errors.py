@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import get_template
 
 from ict4society.foundation.policy import public
+from ict4society.foundation.ui.environment import page_environment
 
 
 def error_page(request: HttpRequest | None, status: int, *, reason: str = "", name: str = "") -> HttpResponse:
     """The page `<status>.html` (or `name`), with `reason` shown where the page has a place for it."""
-    content = get_template(name or f"{status}.html", using="jinja2").template.render(
-        {"request": request, "exception": reason} if request is not None else {"exception": reason}
-    )
-    return HttpResponse(content, status=status)
+    # Not through the backend: its context processors would read the session.
+    template = page_environment().get_template(name or f"{status}.html")
+    known = {"request": request} if request is not None else {}
+    return HttpResponse(template.render(known, exception=reason), status=status)
 
 
 @public

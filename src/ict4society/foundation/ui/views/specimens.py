@@ -9,5 +9,5 @@ from ict4society.foundation.ui.specimens import examples
 
 @public
 def specimens(request: HttpRequest) -> HttpResponse:
-    """The page of specimens."""
-    return page(request, "ui/specimens.html", examples(), tags=("specimens",))
+    """The page of specimens. Its forms carry tokens, so it has no tags: it is never kept in the page cache."""
+    return page(request, "ui/specimens.html", examples())
