@@ -59,7 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
             full = {"request": allauth_context.request, "email": email, "site_url": settings.SITE_URL, **context}
             self.render_mail(template_prefix, email, full).send()
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kw: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kw: Any
+    ) -> None:
         """Says what happened, unless the page shows it anyway."""
         if message_template in SILENT and level != messages.ERROR:
             return

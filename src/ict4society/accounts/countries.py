@@ -19,7 +19,7 @@ def _names() -> dict[str, dict[str, str]]:
 
 
 def country_name(code: str) -> str:
-    """The name of a country in the reader's language, in English where we have no other; the code when it is unknown."""
+    """The name of a country in the reader's language, else in English; the code when it is unknown."""
     names = _names().get(code)
     if names is None:
         return code

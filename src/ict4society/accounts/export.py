@@ -1,4 +1,4 @@
-"""Everything the instance keeps about a person, for them to take away (Regulation (EU) 2016/679, articles 15 and 20)."""
+"""Everything kept about a person, for them to take away (Regulation (EU) 2016/679, articles 15 and 20)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _sections: dict[str, Section] = {}
 
 
 def register_export(name: str, function: Section) -> None:
-    """Add a feature's section: ``function(user)`` returns plain JSON values; called from ``AppConfig.ready``."""
+    """Add a section: ``function(user)`` returns plain JSON values; called from ``AppConfig.ready``."""
     _sections[name] = function
 
 
 def export_person(user: User) -> dict[str, Any]:
-    """The person's account, what they did, and the sections of every feature, as plain JSON values; times in ISO 8601."""
+    """The account, what the person did, and the sections of every feature: plain JSON values, times in ISO 8601."""
     account = {
         "exported_at": timezone.now().isoformat(),
         "profile": _row(user, "id", "name", "email", "about", "language", "time_zone", "country", "joined_at"),
@@ -34,7 +34,9 @@ def export_person(user: User) -> dict[str, Any]:
         "sign_in_methods": [
             _row(method, "type", "created_at", "last_used_at") for method in Authenticator.objects.filter(user=user)
         ],
-        "connected_accounts": [_row(a, "provider", "uid", "date_joined") for a in SocialAccount.objects.filter(user=user)],
+        "connected_accounts": [
+            _row(a, "provider", "uid", "date_joined") for a in SocialAccount.objects.filter(user=user)
+        ],
         "sessions": [
             _row(s, "ip", "user_agent", "created_at", "last_seen_at") for s in UserSession.objects.filter(user=user)
         ],

@@ -1,4 +1,4 @@
-"""Appoint and dismiss moderators and operators; suspend and reinstate accounts. Operators only; all of it is audited."""
+"""Appoint and dismiss moderators and operators; suspend and reinstate accounts: operators only, all of it audited."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def create_token(
     User.objects.select_for_update(no_key=True).get(pk=actor.user_id)
     require(actor.user, "accounts.manage_token")
     if tokens_of(actor.user).count() >= MOST_TOKENS:
-        raise AccountRefused(_("You have %(number)d tokens. Revoke one that you no longer need.") % {"number": MOST_TOKENS})
+        raise AccountRefused(
+            _("You have %(number)d tokens. Revoke one that you no longer need.") % {"number": MOST_TOKENS}
+        )
     raw = new_token()
     token = ApiToken.objects.create(
         user_id=actor.user_id,
