@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,7 @@ class Proposal(Contribution):
         indexes = (
             models.Index(fields=["state", "-opened_at"], name="proposal_state"),
             models.Index(fields=["topic", "state"], name="proposal_topic"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="proposal_title_trigrams"),
         )
         constraints = (
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="proposal_not_into_itself"),

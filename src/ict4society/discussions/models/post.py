@@ -15,6 +15,8 @@ class Post(Contribution):
     number = models.PositiveIntegerField()
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies")
     revision = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+    """Raised by whatever changes what a reader sees of it: an edit, hiding, the author's new name."""
     text = models.TextField()
     html = models.TextField()
     edited_at = models.DateTimeField(null=True, blank=True)
@@ -23,6 +25,7 @@ class Post(Contribution):
 
     class Meta:
         ordering = ("number",)
+        indexes = (models.Index(fields=["author", "-id"], name="post_author"),)
         constraints = (models.UniqueConstraint(fields=["thread", "number"], name="post_number"),)
 
     def __str__(self) -> str:

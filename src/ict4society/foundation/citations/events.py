@@ -38,10 +38,11 @@ def follow_source(ref: Ref, change: Change, *, revision: int | None = None, acto
     before = dict(Citation.objects.filter(source_kind=ref.kind, source_id=ref.id).values_list("pk", "state"))
     if not before:
         return
+    revised: set[int] = set()
     if change == "revised":
         if revision is None:
             raise ValueError("follow_source needs the new revision")
-        source_revised(ref, revision)
+        revised = {citation.pk for citation in source_revised(ref, revision)}
     elif change == "withdrawn":
         source_withdrawn(ref)
     else:
@@ -49,7 +50,7 @@ def follow_source(ref: Ref, change: Change, *, revision: int | None = None, acto
     moved: dict[str, list[int]] = defaultdict(list)
     for citation_id, state in Citation.objects.filter(pk__in=before).order_by("pk").values_list("pk", "state"):
         # A second edit changes nothing in the state of a citation, but what the page says of the source is new.
-        if state != before[citation_id] or (change == "revised" and state == SourceState.CHANGED):
+        if state != before[citation_id] or (citation_id in revised and state == SourceState.CHANGED):
             moved[state].append(citation_id)
     for state, citation_ids in moved.items():
         emit(CitationsChanged(ref.kind, ref.id, citation_ids, state), actor=actor)

@@ -13,7 +13,7 @@ def _identifier() -> Any:
     # Imported here: it loads a model of 5 MB, which web processes that never detect do not need.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(CONTENT_LANGUAGES))
     return identifier
 

@@ -1,0 +1,37 @@
+"""What discussions show on the page of a topic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ict4society.discussions.queries import threads
+from ict4society.topics.models import Topic
+from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+
+
+def threads_panel(topic: Topic, user: Any) -> Panel:
+    """The threads with the latest posts."""
+    rows = threads(user, topic=topic)
+    items = [
+        PanelItem(
+            title=thread.title,
+            url=reverse("discussions:thread", args=[thread.pk]),
+            meta=ngettext("%(num)d post", "%(num)d posts", thread.post_count) % {"num": thread.post_count},
+            language=thread.language,
+            at=thread.last_activity_at,
+        )
+        for thread in rows[:MOST_ITEMS]
+    ]
+    return Panel(
+        title=_("Discussions"),
+        items=items,
+        count=rows.count(),
+        more_url=reverse("discussions:index", query={"topic": topic.slug}),
+        more=_("All threads"),
+        empty=_("Nobody has opened a thread here yet."),
+        tags=("threads",),
+    )
