@@ -1,6 +1,7 @@
 """Filters of the templates: dates, numbers and languages as the reader's locale writes them."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.utils import dateformat, formats, timezone, translation
@@ -88,6 +89,7 @@ def lang(code: str | None) -> Markup:
     return Markup(' lang="{}"{}').format(code, direction)
 
 
+@cache
 def language_name(code: str) -> str:
     """The language's own name ("français"); the code itself when Django does not know it."""
     try:

@@ -1,6 +1,7 @@
 """The site's icons: our own drawings on a 24 × 24 grid, strokes of 1.75, drawn in the colour of the text."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ DRAWINGS: dict[str, str] = json.loads((Path(__file__).parent / "icons.json").rea
 SIZES = {"s": 16, "m": 20, "l": 28, "xl": 40}
 
 
+@lru_cache(maxsize=2048)
 def icon(name: str, label: str = "", size: str = "m") -> Markup:
     """The drawing as inline SVG: decorative, or with a `label` an image of that name. `KeyError` if unknown."""
     pixels = SIZES[size]

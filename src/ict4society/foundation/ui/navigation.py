@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
-Place = Literal["main", "account", "guest", "footer"]
+from ict4society.foundation.ui.addresses import url_or_none
+
+Place = Literal["main", "account", "guest", "footer", "search"]
 
 
 def everyone(request: HttpRequest | None) -> bool:
@@ -64,9 +65,8 @@ def links(place: str, request: HttpRequest | None) -> list[Link]:
 
 
 def _link(entry: Entry, request: HttpRequest | None) -> Link | None:
-    try:
-        address = reverse(entry.route)
-    except NoReverseMatch:
+    address = url_or_none(entry.route)
+    if address is None:
         return None
     path = request.path if request is not None else ""
     count = entry.count(request) if entry.count is not None and request is not None else 0

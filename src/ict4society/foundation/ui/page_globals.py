@@ -1,6 +1,6 @@
 """Functions that every template can call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -11,13 +11,13 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ict4society.foundation.ui import navigation
+from ict4society.foundation.ui.addresses import url, url_or_none
 from ict4society.foundation.ui.charts import consensus_bars, heat
 from ict4society.foundation.ui.diff import compare
 from ict4society.foundation.ui.fields import control, html_attrs
@@ -26,21 +26,6 @@ from ict4society.foundation.ui.icons import icon, icon_names
 from ict4society.foundation.ui.initials import initials, tone
 
 THEMES = ("auto", "light", "dark")
-
-
-def url(
-    name: str, *args: Any, query: Mapping[str, Any] | None = None, fragment: str | None = None, **kwargs: Any
-) -> str:
-    """The address of a named route; raises `NoReverseMatch` when there is none."""
-    return reverse(name, args=args or None, kwargs=kwargs or None, query=query, fragment=fragment)
-
-
-def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
-    """The address of a named route, None when this installation has no such route."""
-    try:
-        return url(name, *args, **kwargs)
-    except NoReverseMatch:
-        return None
 
 
 @pass_context
