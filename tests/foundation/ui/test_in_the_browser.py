@@ -145,6 +145,26 @@ def test_what_was_typed_survives_a_closed_page(open_page: OpenPage, site: str) -
     expect(area).to_have_value("We asked **forty** suppliers.")
 
 
+def test_a_text_is_previewed_in_its_place(open_page: OpenPage, problems: list[str]) -> None:
+    page = open_page()
+    page.locator("#id_text").fill("a **strong** word")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#id_text-preview strong")).to_have_text("strong")
+    page.locator("#id_text").fill("left\u202eright")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#id_text-preview")).to_contain_text("reverses the direction of writing")
+    assert problems == []
+
+
+def test_without_script_the_preview_opens_beside_the_form(open_page: OpenPage) -> None:
+    page = open_page(script=False)
+    page.locator("#id_text").fill("a **strong** word")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Preview").click()
+    expect(opened.value.locator("main strong")).to_have_text("strong")
+    expect(page.locator("#id_text")).to_have_value("a **strong** word")
+
+
 def test_the_characters_left_are_counted_as_the_server_counts(open_page: OpenPage) -> None:
     page = open_page()
     area, note = page.locator("#id_summary"), page.locator('[data-count-for="id_summary"]')
