@@ -40,9 +40,17 @@ def post_passage(post: Post, revision: int | None = None) -> Passage:
 def posts_used(threads: list[Ref]) -> list[Use]:
     """Which posts of these threads became something: the hop from a thread to its posts, without those that did not."""
     rows = Post.objects.filter(thread_id__in=[ref.id for ref in threads], hidden_at=None)
-    posts = {Ref("discussions.post", pk): (thread, at) for pk, thread, at in rows.values_list("pk", "thread_id", "created_at")}
+    posts = {
+        Ref("discussions.post", pk): (thread, at)
+        for pk, thread, at in rows.values_list("pk", "thread_id", "created_at")
+    }
     used = {use.source for use in trail.uses_of(posts)} if posts else set()
     return [
-        Use(source=Ref("discussions.thread", posts[ref][0]), target=ref, hop=_("written in this thread"), at=posts[ref][1])
+        Use(
+            source=Ref("discussions.thread", posts[ref][0]),
+            target=ref,
+            hop=_("written in this thread"),
+            at=posts[ref][1],
+        )
         for ref in sorted(used)
     ]

@@ -64,7 +64,10 @@ class ThreadForm(ActingForm):
     title = TextField(label=_("Title"), max_length=160, help_text=_("What is discussed, in one sentence."))
     topic = TopicChoice()
     introduction = MarkdownField(
-        label=_("Introduction"), max_length=10_000, required=False, help_text=_("What is known, and what the question is.")
+        label=_("Introduction"),
+        max_length=10_000,
+        required=False,
+        help_text=_("What is known, and what the question is."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, required=False)
 

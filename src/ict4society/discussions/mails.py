@@ -18,7 +18,9 @@ def _thread_ref(thread_id: int) -> Ref:
 
 
 def _participants(thread: Thread) -> list[int]:
-    written = Post.objects.filter(thread_id=thread.pk, hidden_at=None, withdrawn_at=None).values_list("author_id", flat=True)
+    written = Post.objects.filter(thread_id=thread.pk, hidden_at=None, withdrawn_at=None).values_list(
+        "author_id", flat=True
+    )
     return sorted({thread.author_id, *written.distinct().order_by()})
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Count, QuerySet
+from django.http import Http404
 
 from ict4society.discussions.models import Conclusion, LivingSummary, Post, PostRevision, Thread
 from ict4society.discussions.policies import threads_visible_to
+from ict4society.foundation.database.prepared import Prepared
+from ict4society.foundation.policy import can, get_visible
 from ict4society.organisations.states import StakeholderGroup
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import topic_ids
@@ -35,6 +39,31 @@ def page_of(number: int) -> int:
 def page_count(thread: Thread) -> int:
     """How many pages the thread has; at least one."""
     return page_of(thread.next_number - 1)
+
+
+_threads_of_visitors: Prepared[Thread] = Prepared(
+    lambda thread_id: (
+        threads_visible_to(AnonymousUser())
+        .filter(pk=thread_id)
+        .select_related("topic")
+        .defer("introduction", "introduction_html", "topic__description", "topic__descriptions", "topic__names")
+    ),
+    thread_id=int,
+)
+
+
+def thread_for(user: Any, thread_id: int) -> Thread:
+    """The thread with its topic, if the person may see it; long texts are read when asked for.
+
+    Raises Http404 otherwise.
+    """
+    if can(user, "discussions.moderate_thread"):
+        return get_visible(threads_visible_to(user).select_related("topic"), pk=thread_id)
+    # Whoever is no moderator sees what visitors see (``threads_visible_to``).
+    found = _threads_of_visitors(thread_id=thread_id) if thread_id < 2**63 else []
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def threads(

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.foundation.policy import Refused
 from ict4society.organisations.models import Mandate, Organisation
 from ict4society.organisations.states import StakeholderGroup
+
+_mandates_in_force: Prepared[Mandate] = Prepared(
+    lambda user_id, moment: (
+        Mandate.objects.active(moment)
+        .filter(user_id=user_id)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    ),
+    user_id=int,
+    moment=datetime,
+)
 
 
 class MandateMissing(Refused):
@@ -22,9 +36,7 @@ def active_mandates(user: Any) -> list[Mandate]:
         return []
     known: list[Mandate] | None = getattr(user, "_active_mandates", None)
     if known is None:
-        known = list(
-            Mandate.objects.active().filter(user_id=user.pk).select_related("organisation").order_by("organisation__name")
-        )
+        known = _mandates_in_force(user_id=user.pk, moment=timezone.now())
         user._active_mandates = known
     return known
 

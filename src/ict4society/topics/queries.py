@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from ict4society.topics.models import Dimension, Facilitation, Topic
+from ict4society.foundation.database.prepared import Prepared
+from ict4society.topics.models import Dimension, Facilitation, Follow, Topic
+
+_appointments: Prepared[Facilitation] = Prepared(
+    lambda user_id: Facilitation.objects.filter(user_id=user_id), user_id=int
+)
 
 
 def topic_tree() -> list[Topic]:
@@ -34,7 +39,7 @@ def facilitated_topics(user: Any) -> set[int | None]:
         return set()
     known: set[int | None] | None = getattr(user, "_facilitated_topics", None)
     if known is None:
-        known = set(Facilitation.objects.filter(user_id=user.pk).values_list("topic_id", flat=True))
+        known = {appointment.topic_id for appointment in _appointments(user_id=user.pk)}
         user._facilitated_topics = known
     return known
 
@@ -46,3 +51,29 @@ def facilitates(user: Any, topic: Topic | None = None) -> bool:
         return bool(appointed)
     above = {None, topic.pk} | ({topic.parent_id} if topic.parent_id else set())
     return bool(appointed & above)
+
+
+def followed_ids(user: Any) -> set[int]:
+    """Ids of the topics that the person follows."""
+    if not user.is_authenticated:
+        return set()
+    return set(Follow.objects.filter(user_id=user.pk).values_list("topic_id", flat=True))
+
+
+def followed_topics(user: Any) -> QuerySet[Topic]:
+    """The topics that the person follows, in the order of the tree."""
+    return Topic.objects.filter(follows__user_id=user.pk).select_related("parent").order_by("parent_id", "position", "pk")
+
+
+def followers_of(topic: Topic) -> set[int]:
+    """Ids of the people who follow the topic or the area above it: who is told what happens there."""
+    above = [topic.pk, topic.parent_id] if topic.parent_id else [topic.pk]
+    return set(Follow.objects.filter(topic_id__in=above).values_list("user_id", flat=True))
+
+
+def facilitations(topic: Topic | None = None) -> QuerySet[Facilitation]:
+    """Who facilitates: of one topic, with those of the area above it and of all topics; without a topic, everything."""
+    found = Facilitation.objects.filter(user__is_active=True).select_related("user", "topic")
+    if topic is not None:
+        found = found.filter(Q(topic=None) | Q(topic_id=topic.pk) | Q(topic_id=topic.parent_id, topic_id__isnull=False))
+    return found.order_by("topic__position", "user__name", "pk")

@@ -26,15 +26,15 @@ class StalePost(Conflict):
 
 
 @transaction.atomic
-def edit_post(
-    *, actor: Actor, post: Post, revision: int, text: str, reason: str = "", language: str = ""
-) -> Post:
+def edit_post(*, actor: Actor, post: Post, revision: int, text: str, reason: str = "", language: str = "") -> Post:
     """Give the post a new revision; the same text makes none. ``revision`` is the one that the person edited.
 
     Raises Forbidden, also in another voice than the post's, MandateMissing, and StalePost when it moved on.
     """
     locked = Post.objects.select_for_update(of=("self",), no_key=True).select_related("thread").get(pk=post.pk)
-    require(actor.user, "discussions.edit_post", locked, _("Only its author can edit a post, while the thread is open."))
+    require(
+        actor.user, "discussions.edit_post", locked, _("Only its author can edit a post, while the thread is open.")
+    )
     require_same_voice(actor, locked)
     confirm_mandate(actor)
     if locked.revision != revision:

@@ -14,7 +14,9 @@ def touch_thread(thread_id: int, *, posts: int = 0) -> None:
 
 def touch_voice(*, author_id: int | None = None, organisation_id: int | None = None) -> None:
     """A person or an organisation has another name now: raise the versions of all their posts and of those threads."""
-    posts = Post.objects.filter(author_id=author_id) if author_id else Post.objects.filter(on_behalf_of_id=organisation_id)
+    posts = (
+        Post.objects.filter(author_id=author_id) if author_id else Post.objects.filter(on_behalf_of_id=organisation_id)
+    )
     # Threads in order of their ids: two of these at once lock them in the same order.
     threads = Thread.objects.filter(posts__in=posts).distinct().order_by("pk")
     ids = list(threads.values_list("pk", flat=True))

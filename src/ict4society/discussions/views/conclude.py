@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from ict4society.discussions.actions.conclude_thread import conclude_thread, reopen_thread
 from ict4society.discussions.forms import ConclusionForm
-from ict4society.discussions.policies import threads_visible_to
+from ict4society.discussions.queries import thread_for
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
+from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 
@@ -21,7 +21,7 @@ from ict4society.foundation.ui.pages import page
 @require_http_methods(["GET", "HEAD", "POST"])
 def conclude(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of the conclusion, and what it sends."""
-    thread = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    thread = thread_for(request.user, pk)
     require(request.user, "discussions.edit_thread", thread)
     if request.method != "POST":
         unsent = take_unsent(request)
@@ -45,7 +45,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more, then let the discussion go on."""
-    thread = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    thread = thread_for(request.user, pk)
     require(request.user, "discussions.edit_thread", thread)
     if request.method == "POST":
         try:

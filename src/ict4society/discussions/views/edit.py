@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from ict4society.discussions.actions.edit_thread import StaleThread, edit_thread
 from ict4society.discussions.forms import ThreadEditForm
 from ict4society.discussions.models import Thread
-from ict4society.discussions.policies import threads_visible_to
+from ict4society.discussions.queries import thread_for
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
+from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 
@@ -20,7 +20,7 @@ from ict4society.foundation.ui.pages import page
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, and what it sends. Where another facilitator was faster, both texts and the form again."""
-    thread = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    thread = thread_for(request.user, pk)
     require(request.user, "discussions.edit_thread", thread)
     if request.method != "POST":
         unsent = take_unsent(request)

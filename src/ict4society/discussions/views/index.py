@@ -29,9 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     tree = topic_tree()
     topics = {topic.slug: topic for area in tree for topic in (area, *area.issues.all())}
     topic: Topic | None = topics.get(chosen["topic"])
-    rows = threads(
-        request.user, topic=topic, language=chosen["language"], state=chosen["state"], sort=chosen["sort"]
-    )
+    rows = threads(request.user, topic=topic, language=chosen["language"], state=chosen["state"], sort=chosen["sort"])
     total = rows.count()
     number = min(wanted.cleaned_data.get("page") or 1, max(1, -(-total // PER_PAGE)))
     shown = list(rows[(number - 1) * PER_PAGE : number * PER_PAGE])

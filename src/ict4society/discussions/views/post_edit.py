@@ -23,7 +23,12 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, and what it sends. Where somebody was faster, both texts and the form again, on the newest revision."""
     found = get_visible(posts_visible_to(request.user).select_related("thread", "on_behalf_of"), pk=pk)
     if request.method != "POST":
-        require(request.user, "discussions.edit_post", found, _("Only its author can edit a post, while the thread is open."))
+        require(
+            request.user,
+            "discussions.edit_post",
+            found,
+            _("Only its author can edit a post, while the thread is open."),
+        )
         unsent = take_unsent(request)
         form = PostEditForm(initial=unsent.dict()) if unsent else PostEditForm.of(found)
         return _form_page(request, found, form)

@@ -16,10 +16,10 @@ from ict4society.discussions.composer import composer, draft_place, empty_compos
 from ict4society.discussions.forms import PostForm
 from ict4society.discussions.fragments import post_fragment, role_of, with_own_tools
 from ict4society.discussions.models import Post, Thread
-from ict4society.discussions.policies import posts_visible_to, threads_visible_to
-from ict4society.discussions.queries import POSTS_PER_PAGE, page_of, posts_of_page
+from ict4society.discussions.policies import posts_visible_to
+from ict4society.discussions.queries import POSTS_PER_PAGE, page_of, posts_of_page, thread_for
 from ict4society.foundation.idempotency.once import once
-from ict4society.foundation.policy import Forbidden, Refused, can, get_visible, signed_in
+from ict4society.foundation.policy import Forbidden, Refused, can, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page, wants_fragment
@@ -30,7 +30,7 @@ from ict4society.organisations.queries import MandateMissing
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, answering or quoting a post where the address says so; and what it sends."""
-    thread = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    thread = thread_for(request.user, pk)
     if request.method == "POST":
         return _send(request, thread)
     unsent = take_unsent(request)

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ict4society.discussions.actions.write_summary import StaleSummary, write_summary
 from ict4society.discussions.forms import SummaryForm
 from ict4society.discussions.models import Thread
-from ict4society.discussions.policies import threads_visible_to
-from ict4society.discussions.queries import latest_summary
+from ict4society.discussions.queries import latest_summary, thread_for
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import Forbidden, Refused, get_visible, public, require, signed_in
+from ict4society.foundation.policy import Forbidden, Refused, public, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 
@@ -23,7 +22,7 @@ from ict4society.foundation.ui.pages import page
 @require_safe
 def summary(request: HttpRequest, pk: int) -> HttpResponse:
     """Every version with what changed in it, newest first."""
-    thread = get_visible(threads_visible_to(request.user), pk=pk)
+    thread = thread_for(request.user, pk)
     versions = list(thread.summaries.select_related("author").order_by("-version"))
     context = {"thread": thread, "steps": list(zip_longest(versions, versions[1:]))}
     return page(request, "discussions/summary.html", context, tags=(f"thread:{thread.pk}",))
@@ -33,7 +32,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, and what it sends. Where another facilitator was faster, both texts and the form again."""
-    thread = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    thread = thread_for(request.user, pk)
     require(request.user, "discussions.summarise_thread", thread)
     if request.method != "POST":
         unsent = take_unsent(request)

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 
 from ict4society.discussions import fragments
 from ict4society.discussions.composer import empty_composer
-from ict4society.discussions.policies import threads_visible_to
-from ict4society.discussions.queries import POSTS_PER_PAGE, page_count
+from ict4society.discussions.queries import POSTS_PER_PAGE, page_count, thread_for
 from ict4society.discussions.states import ThreadState
 from ict4society.discussions.views.page_number import page_number
-from ict4society.foundation.policy import get_visible, public
+from ict4society.foundation.policy import public
 from ict4society.foundation.ui.pages import page
 
 
@@ -20,7 +19,7 @@ from ict4society.foundation.ui.pages import page
 @require_safe
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """One page of a thread, put together from stored fragments; the form below it for members."""
-    found = get_visible(threads_visible_to(request.user).select_related("topic"), pk=pk)
+    found = thread_for(request.user, pk)
     number = page_number(request, page_count(found))
     role = fragments.role_of(request.user, found)
     fragment = fragments.thread_fragment(found, number, role)

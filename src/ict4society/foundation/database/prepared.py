@@ -1,0 +1,85 @@
+"""Queries that are compiled once. For the few reads that every request of a member makes.
+
+Django builds the SQL of a query anew each time it runs: 0.2 to 0.6 ms of work for 0.05 ms of asking the database
+(measured here). A prepared query is written like any other and compiled at its first use; then only its values change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+M = TypeVar("M", bound=Model)
+
+# Values that stand for the real ones while the query is compiled; no query of ours means them.
+_FIRST_NUMBER = 2_147_400_000
+_FIRST_MOMENT = datetime(1901, 1, 1, tzinfo=UTC)
+
+
+class Prepared(Generic[M]):
+    """A query of model instances (with ``select_related`` if wanted) whose parameters are numbers or moments.
+
+    ``Prepared(lambda user_id, moment: Mandate.objects.active(moment).filter(user_id=user_id), user_id=int,
+    moment=datetime)``; then ``mandates(user_id=7, moment=now())`` is the list. The values must only be passed on as
+    values: the query may not look different for different ones. Raises ValueError at the first use when a parameter
+    does not appear in the SQL.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[M]], **parameters: type[int] | type[datetime]) -> None:
+        self._build = build
+        self._parameters = parameters
+        self._lock = Lock()
+        self._sql = ""
+        self._values: list[tuple[str | None, Any]] = []
+        self._read: Callable[[list[tuple[Any, ...]]], list[M]]
+
+    def __call__(self, **values: Any) -> list[M]:
+        if not self._sql:
+            with self._lock:
+                if not self._sql:
+                    self._compile()
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [values[name] if name else fixed for name, fixed in self._values])
+            return self._read(cursor.fetchall())
+
+    def _compile(self) -> None:
+        stand_ins = {
+            name: _FIRST_NUMBER + place if kind is int else _FIRST_MOMENT + timedelta(days=place)
+            for place, (name, kind) in enumerate(self._parameters.items())
+        }
+        compiler = self._build(**stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        names = {stand_in: name for name, stand_in in stand_ins.items()}
+        self._values = [(names.get(value) if isinstance(value, int | datetime) else None, value) for value in params]
+        missing = set(self._parameters) - {name for name, _value in self._values}
+        if missing:
+            raise ValueError(f"parameters that do not appear in the query: {', '.join(sorted(missing))}")
+        self._read = _reader(compiler)
+        self._sql = sql
+
+
+def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
+    """What ``django.db.models.query.ModelIterable`` does with rows, with everything that does not change done before."""
+    klass = compiler.klass_info
+    fields = klass["select_fields"]
+    start, end = fields[0], fields[-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    populators = get_related_populators(klass, compiler.select, DEFAULT_DB_ALIAS)
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+
+    def read(rows: list[tuple[Any, ...]]) -> list[Any]:
+        found = []
+        for row in compiler.apply_converters(rows, converters) if converters else rows:
+            instance = klass["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
+            for populator in populators:
+                populator.populate(row, instance)
+            found.append(instance)
+        return found
+
+    return read
