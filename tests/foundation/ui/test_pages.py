@@ -8,6 +8,7 @@ import jinja2
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import translation
 
 from ict4society.foundation.ui.environment import page_environment
 from ict4society.foundation.ui.pages import page
@@ -89,6 +90,15 @@ def test_components_escape_what_they_are_given(render: Render) -> None:
 def test_an_undefined_name_raises(render: Render) -> None:
     with pytest.raises(jinja2.UndefinedError):
         render("{{ no_such_name }}")
+
+
+def test_what_a_filter_makes_of_a_constant_depends_on_the_reader() -> None:
+    env = page_environment()
+    template = env.from_string("{{ 0.5 | percent }}")
+    with translation.override("en"):
+        assert template.render() == "50%"
+    with translation.override("de"):
+        assert template.render() == "50\u00a0%"
 
 
 def test_components_see_the_request_while_a_page_renders_and_never_after(render: Render) -> None:

@@ -5,12 +5,13 @@ own for the components. Undefined names raise in both: a misspelt variable fails
 """
 
 from collections.abc import Callable, MutableMapping
-from importlib.metadata import version
+from hashlib import sha256
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
 
 import jinja2
+import jinjax.jinjax
 from django.apps import apps
 from django.template import engines
 from django.utils import translation
@@ -121,8 +122,10 @@ def _autoescape(name: str | None) -> bool:
 
 
 def _bytecode_cache() -> jinja2.BytecodeCache:
-    # Bytecode depends on the JinjaX preprocessor as well as on the source, so its version is part of the file name.
-    return jinja2.FileSystemBytecodeCache(pattern=f"__ict4society_{version('jinjax')}_%s.cache")
+    """Compiled templates, kept between starts. Jinja compares the template's source; ours is the rest that matters."""
+    made_by = [Path(__file__), Path(formats.__file__), Path(jinjax.jinjax.__file__)]
+    digest = sha256(b"".join(path.read_bytes() for path in made_by)).hexdigest()[:12]
+    return jinja2.FileSystemBytecodeCache(pattern=f"__ict4society_{digest}_%s.cache")
 
 
 def _loader() -> jinja2.BaseLoader:
