@@ -33,11 +33,16 @@ class Start(Schema):
     parts: list[str]
 
 
+ADDRESSES = {"search_pages": "search"}
+"""Where a feature's part has another name than its package."""
+
+
 def _routers() -> dict[str, object]:
     found: dict[str, object] = {}
     for name in settings.FEATURES:
         if module_has_submodule(import_module(name), "api"):
-            found[name.rpartition(".")[2]] = import_module(f"{name}.api").router
+            feature = name.rpartition(".")[2]
+            found[ADDRESSES.get(feature, feature)] = import_module(f"{name}.api").router
     return found
 
 

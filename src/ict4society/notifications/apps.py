@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
     name = "ict4society.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        from ict4society.foundation.ui import navigation
+        from ict4society.notifications import listeners, policies  # noqa: F401
+        from ict4society.notifications.queries import unread_count
+
+        navigation.register(
+            navigation.Entry(
+                "account", _("Notifications"), "notifications:index", 5, "bell", navigation.signed_in, unread_count
+            )
+        )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ict4society.search_pages.views.search import search
 
 app_name = "search_pages"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", search, name="search"),
+]

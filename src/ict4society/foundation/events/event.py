@@ -18,7 +18,7 @@ class Event:
 
     name: ClassVar[str] = ""
     follows_subject: ClassVar[bool] = False
-    """Whoever does this follows ``subject()`` from then on, unless they muted it: set it where a person takes part."""
+    """Whoever does this takes part in ``subject()`` and follows it from then on, unless they muted it."""
 
     def tags(self) -> tuple[str, ...]:
         """Page-cache tags of the pages that this makes stale."""
@@ -27,6 +27,10 @@ class Event:
     def subject(self) -> Ref | None:
         """What it happened to."""
         return None
+
+    def follows(self) -> Ref | None:
+        """What the actor follows from then on; for events whose subject is a part of it (a post of a thread)."""
+        return self.subject() if self.follows_subject else None
 
     def payload(self) -> dict[str, Any]:
         """The fields as stored."""

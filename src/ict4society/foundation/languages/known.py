@@ -36,11 +36,29 @@ CONTENT_LANGUAGES: dict[str, str] = {
 }
 """The 24 official languages of the EU, each by its own name, then others that contributions came in."""
 
+UNSTEMMED = "simple_unaccent"
+"""Made by the migration of ``foundation.search``: words as they are, without accents."""
 _STEMMED = {
-    **{"ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish"},
-    **{"et": "estonian", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian"},
-    **{"lt": "lithuanian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian"},
-    **{"ru": "russian", "sv": "swedish", "tr": "turkish"},
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
 }
 
 
@@ -50,5 +68,10 @@ def language_name(code: str) -> str:
 
 
 def search_configuration(code: str) -> str:
-    """PostgreSQL's text-search configuration for a language; ``simple`` (no stemming) where it has none."""
-    return _STEMMED.get(code, "simple")
+    """PostgreSQL's text-search configuration for a language; where it has none, one without stemming and accents."""
+    return _STEMMED.get(code, UNSTEMMED)
+
+
+def all_search_configurations() -> list[str]:
+    """Every configuration that a document may be indexed with."""
+    return sorted({UNSTEMMED, *_STEMMED.values()})

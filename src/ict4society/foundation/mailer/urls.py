@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ict4society.foundation.mailer.views.mailbox import mailbox, one_mail
 
 app_name = "mailer"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", mailbox, name="mailbox"),
+    path("<slug:name>/", one_mail, name="mail"),
+]

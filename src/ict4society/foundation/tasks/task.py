@@ -29,3 +29,15 @@ def periodic(*, name: str, cron: str, queue: str = "default") -> Callable[[Calla
         return app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name)(function))
 
     return declare
+
+
+def defer(name: str, **arguments: Any) -> None:
+    """Queue a job by its task's name, as part of the caller's transaction: for layers that stand below ``tasks.py``.
+
+    Raises LookupError for a name that no feature declares.
+    """
+    try:
+        declared = app.tasks[name]
+    except KeyError:
+        raise LookupError(f"no such task: {name}") from None
+    declared.defer(**arguments)

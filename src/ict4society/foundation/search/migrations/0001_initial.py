@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations, models
 
 
@@ -13,6 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        UnaccentExtension(),
+        migrations.RunSQL(
+            sql="""
+                CREATE TEXT SEARCH CONFIGURATION simple_unaccent (COPY = simple);
+                ALTER TEXT SEARCH CONFIGURATION simple_unaccent
+                    ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple;
+            """,
+            reverse_sql="DROP TEXT SEARCH CONFIGURATION simple_unaccent",
+        ),
         migrations.CreateModel(
             name='SearchDocument',
             fields=[
@@ -20,8 +30,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=60)),
                 ('object_id', models.BigIntegerField()),
                 ('language', models.CharField(max_length=12)),
-                ('configuration', models.CharField(max_length=30)),
+                ('configuration', models.CharField(db_index=True, max_length=30)),
                 ('title', models.CharField(max_length=300)),
+                ('url', models.CharField(blank=True, max_length=300)),
                 ('body', models.TextField()),
                 ('topic_id', models.BigIntegerField(null=True)),
                 ('happened_at', models.DateTimeField()),

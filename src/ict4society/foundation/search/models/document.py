@@ -13,9 +13,11 @@ class SearchDocument(models.Model):
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     language = models.CharField(max_length=12)
-    configuration = models.CharField(max_length=30)
+    configuration = models.CharField(max_length=30, db_index=True)
     """PostgreSQL's text-search configuration that ``vector`` was made with."""
     title = models.CharField(max_length=300)
+    url = models.CharField(max_length=300, blank=True)
+    """Where a hit leads: kept here, so that a page of hits of many kinds costs no query for each kind."""
     body = models.TextField()
     topic_id = models.BigIntegerField(null=True)
     happened_at = models.DateTimeField()
