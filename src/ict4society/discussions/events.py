@@ -115,6 +115,9 @@ class PostAdded(PostEvent):
     number: int
     parent_id: int | None = None
 
+    def follows(self) -> Ref:
+        return Ref("discussions.thread", self.thread_id)
+
 
 @event("discussions.post_edited")
 class PostEdited(PostEvent):
