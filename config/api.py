@@ -11,6 +11,7 @@ from ninja import Schema
 
 from ict4society.foundation.api.interface import Interface
 from ict4society.foundation.api.reference import ReferencePage
+from ict4society.foundation.citations.api import router as trail_router
 
 api = Interface(
     title="ICT4Society",
@@ -38,7 +39,7 @@ ADDRESSES = {"search_pages": "search"}
 
 
 def _routers() -> dict[str, object]:
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"trail": trail_router}
     for name in settings.FEATURES:
         if module_has_submodule(import_module(name), "api"):
             feature = name.rpartition(".")[2]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("rounds/", include("ict4society.deliberation.urls")),
     path("map/", include("ict4society.knowledge_map.urls")),
     path("dossiers/", include("ict4society.dossiers.urls")),
+    path("trail/", include("ict4society.foundation.citations.urls")),
     path("notifications/", include("ict4society.notifications.urls")),
     path("moderation/", include("ict4society.moderation.urls")),
     path("search/", include("ict4society.search_pages.urls")),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 from ninja.errors import ValidationError, ValidationErrorContext
 from ninja.openapi.schema import OpenAPISchema
@@ -14,7 +15,7 @@ from ninja.parser import Parser
 
 from ict4society.foundation.api import idempotency
 from ict4society.foundation.api.problems import CONTENT_TYPE, PROBLEM_SCHEMA, add_problem_handlers
-from ict4society.foundation.policy import public
+from ict4society.foundation.api.views.documentation import documentation, root
 
 METHODS_THAT_CREATE = ("post",)
 
@@ -24,8 +25,11 @@ class Interface(NinjaAPI):
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("parser", StorableParser())
-        super().__init__(docs_decorator=_documented, **options)
+        super().__init__(docs_decorator=documentation, **options)
         add_problem_handlers(self)
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        return [*super()._get_urls()[:-1], path("", root, name="api-root")]
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         parts = operation.view_func.__module__.removeprefix("ict4society.").split(".")
@@ -98,13 +102,3 @@ def _storable(value: Any) -> bool:
     if isinstance(value, dict):
         return all(_storable(key) and _storable(member) for key, member in value.items())
     return all(map(_storable, value)) if isinstance(value, list) else True
-
-
-def _documented(view: Any) -> Any:
-    """The OpenAPI document and its page are public; ninja's own views are partials, which cannot carry a policy."""
-
-    @public
-    def documentation(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)  # type: ignore[no-any-return]
-
-    return documentation

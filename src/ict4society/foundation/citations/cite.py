@@ -100,8 +100,6 @@ def source_restored(ref: Ref) -> list[Citation]:
     affected = Citation.objects.filter(source_kind=ref.kind, source_id=ref.id, state=SourceState.WITHDRAWN)
     changed = list(affected.select_for_update())
     for citation in changed:
-        citation.state = (
-            SourceState.CURRENT if citation.revision == citation.latest_revision else SourceState.CHANGED
-        )
+        citation.state = SourceState.CURRENT if citation.revision == citation.latest_revision else SourceState.CHANGED
         citation.save(update_fields=["state"])
     return changed
