@@ -8,6 +8,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+from collections.abc import Callable
+from email.utils import parseaddr
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -124,6 +126,17 @@ class Environment(BaseSettings):
     email_from: str = Field(
         "ICT4Society <noreply@localhost>", alias="EMAIL_FROM", description="Sender of the mails of the site."
     )
+    operator_name: str = Field(
+        "",
+        alias="OPERATOR_NAME",
+        description="Who runs the instance and answers for personal data, as it stands on the privacy page.",
+    )
+    contact_email: str = Field(
+        "",
+        alias="CONTACT_EMAIL",
+        description="Address for questions, barriers, personal data and weaknesses, as it stands on the site.",
+        json_schema_extra={"default": "the address of `EMAIL_FROM`"},
+    )
     smtp_host: str = Field("localhost", alias="SMTP_HOST", description="Mail server.")
     smtp_port: int = Field(587, ge=1, le=65535, alias="SMTP_PORT", description="Port of the mail server.")
     smtp_user: str = Field("", alias="SMTP_USER", description="User name at the mail server.")
@@ -196,6 +209,11 @@ class Environment(BaseSettings):
         return self.site_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
+    def contact(self) -> str:
+        """Where people write to."""
+        return self.contact_email or parseaddr(self.email_from)[1]
+
+    @property
     def hosts(self) -> list[str]:
         """Host names that the site answers to."""
         site = urlsplit(self.address).hostname or "localhost"
@@ -215,6 +233,13 @@ class Environment(BaseSettings):
         if self.secret_key is not None:
             return self.secret_key.get_secret_value()
         return keep_secret(self.data_folder / "secret_key", secrets.token_urlsafe(50))
+
+    def signing_key_value(self, fresh: Callable[[], str]) -> str:
+        """`SIGNING_KEY`, or the key of the data folder, which `fresh` makes when there is none yet."""
+        if self.signing_key is not None:
+            return self.signing_key.get_secret_value()
+        path = self.data_folder / "signing_key.pem"
+        return keep_secret(path, "" if path.exists() else fresh())
 
 
 def is_loopback(host: str) -> bool:

@@ -16,8 +16,8 @@ from ict4society.topics.models import Dimension, Topic
 from ict4society.topics.queries import facilitates, topic_tree
 
 KIND_HELP = _(
-    "A finding says how things are, a recommendation what should be done, a requirement what must be, a definition what "
-    "a word means; an open question is what the community could not settle."
+    "A finding says how things are, a recommendation what should be done, a requirement what must be, a definition "
+    "what a word means; an open question is what the community could not settle."
 )
 MOST_ELEMENTS = 500
 
@@ -25,7 +25,9 @@ MOST_ELEMENTS = 500
 class ElementForm(Form):
     """What an element says."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=ElementKind.choices, widget=forms.RadioSelect, help_text=KIND_HELP)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=ElementKind.choices, widget=forms.RadioSelect, help_text=KIND_HELP
+    )
     title = TextField(
         label=_("Claim, in one sentence"),
         max_length=280,
@@ -73,7 +75,10 @@ class EvidenceForm(Form):
     stance = forms.ChoiceField(label=_("What do these words do?"), choices=Stance.choices, widget=forms.RadioSelect)
     note = TextField(label=_("Note"), max_length=500, required=False, multiline=True, rows=2)
     element = forms.ModelChoiceField(
-        label=_("Element"), queryset=Element.objects.none(), required=False, empty_label=_("A new element, written below")
+        label=_("Element"),
+        queryset=Element.objects.none(),
+        required=False,
+        empty_label=_("A new element, written below"),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose a kind")), *ElementKind.choices], required=False)
     title = TextField(label=_("Claim, in one sentence"), max_length=280, required=False)

@@ -25,7 +25,7 @@ ELEMENT = "knowledge_map.element"
 
 @notice(EvidenceAdded)
 def words_became_evidence(record: EventRecord, event: EvidenceAdded) -> Notice | None:
-    """Whoever wrote the words, or those that the statement was drawn from; for a draft they are told when it is published."""
+    """Whoever wrote the words, or those that the statement was drawn from; for a draft, once it is published."""
     element = Element.objects.get(pk=event.element_id)
     if element.state != ElementState.PUBLISHED:
         return None
@@ -34,7 +34,11 @@ def words_became_evidence(record: EventRecord, event: EvidenceAdded) -> Notice |
         recipients=authors_of(_refs(event.sources)),
         text=format_lazy(_("Your words became evidence for “{title}”"), title=element.title),
         subject=Ref(ELEMENT, element.pk),
-        body=format_lazy(_("Cited as evidence that {stance} it:\n\n{words}"), stance=Stance(evidence.stance).label, words=evidence.citation.exact),
+        body=format_lazy(
+            _("Cited as evidence that {stance} it:\n\n{words}"),
+            stance=Stance(evidence.stance).label,
+            words=evidence.citation.exact,
+        ),
     )
 
 
@@ -102,10 +106,9 @@ def source_changed(record: EventRecord, event: ElementSourceChanged) -> Notice |
 
 def facilitators_of(element: Element) -> set[int]:
     """Ids of those appointed to the topics where it is placed, to the areas above them, or to all topics."""
-    topics: set[int | None] = set()
+    topics: set[int] = set()
     for placement in element.placements.select_related("topic"):
-        topics |= {placement.topic_id, placement.topic.parent_id}
-    topics.discard(None)
+        topics |= {placement.topic_id} | ({placement.topic.parent_id} if placement.topic.parent_id else set())
     appointed = Facilitation.objects.filter(topic_id__in=topics) | Facilitation.objects.filter(topic=None)
     return set(appointed.values_list("user_id", flat=True))
 

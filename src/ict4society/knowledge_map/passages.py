@@ -13,7 +13,7 @@ _WORD = re.compile(r"\S+")
 def passage_now(then_text: str, start: int, end: int, now_text: str) -> str | None:
     """What stands now where the characters ``start`` to ``end`` of the older text stood; None when nothing does.
 
-    The words themselves if they still stand in the newer text, else what the word-by-word comparison puts in their place.
+    The words themselves if they still stand in the newer text, else what a comparison by words puts in their place.
     """
     exact = then_text[start:end]
     if exact and exact in now_text:

@@ -12,7 +12,7 @@ SPOKEN = ("discussions.post", "deliberation.statement", "agenda.proposal")
 
 
 def authors_of(refs: Iterable[Ref]) -> set[int]:
-    """Ids of the people who wrote these sources, one query for each kind. Unknown kinds and imported sources have none."""
+    """Ids of the people who wrote these sources: one query for each kind. Imported sources have none."""
     wanted: dict[str, list[int]] = defaultdict(list)
     for ref in refs:
         if ref.kind in SPOKEN:

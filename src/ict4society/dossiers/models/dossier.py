@@ -16,7 +16,7 @@ class Dossier(models.Model):
     recipient = models.CharField(_("recipient"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     revision = models.PositiveIntegerField(default=1)
-    """Raised by every edit of the composition; a form opened on an older one is answered with both texts."""
+    """Raised by every edit of its texts and of its Principles check; a form opened on an older one gets both texts."""
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     origin = models.CharField(max_length=100, blank=True)
     """What a command made it from, as ``kind:id``: a second run continues it instead of starting another."""

@@ -11,7 +11,7 @@ from ict4society.dossiers.states import UptakeState
 
 
 class Uptake(models.Model):
-    """Reported by the recipient, or entered by a facilitator with a source. A later report does not erase an earlier."""
+    """Reported by the recipient, or entered by a facilitator. A later report does not erase an earlier one."""
 
     version = models.ForeignKey(DossierVersion, on_delete=models.PROTECT, related_name="uptakes")
     recipient = models.CharField(_("recipient"), max_length=200)

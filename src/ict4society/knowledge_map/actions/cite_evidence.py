@@ -45,7 +45,9 @@ def add_evidence(
     try:
         citation = cite(source, user=actor.user or AnonymousUser(), exact=exact, revision=revision, start=start)
     except LookupError:
-        raise EvidenceRefused(_("This source cannot be cited: it is not there (any more), or has no such revision.")) from None
+        raise EvidenceRefused(
+            _("This source cannot be cited: it is not there (any more), or has no such revision.")
+        ) from None
     if citation.state == SourceState.WITHDRAWN:
         raise EvidenceRefused(_("This source was withdrawn; its words cannot become evidence."))
     if _cited_already(current, citation):
@@ -72,7 +74,9 @@ def remove_evidence(*, actor: Actor, evidence: Evidence, reason: str) -> Evidenc
     Raises Forbidden, or EvidenceRefused when it was removed before or a published element would stand on nothing.
     """
     element = locked_for(actor, evidence.element_id)
-    current = Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("citation").get(pk=evidence.pk)
+    current = (
+        Evidence.objects.select_for_update(of=("self",), no_key=True).select_related("citation").get(pk=evidence.pk)
+    )
     if current.removed_at is not None:
         raise EvidenceRefused(_("This evidence was already removed."))
     others = element.evidence.filter(removed_at=None).exclude(pk=current.pk)

@@ -22,7 +22,7 @@ def publish_element(*, actor: Actor, element: Element, unplaced: bool = False) -
     """The element, published. It needs evidence and a place.
 
     ``unplaced`` lets it go without a place: a command that makes elements from a round without a topic knows none, and
-    such an element is read in its dossier and stands in no cell. Raises Forbidden, or ElementRefused naming what is missing.
+    such an element is read in its dossier and stands in no cell. Raises Forbidden, or ElementRefused: what is missing.
     """
     current = locked_for(actor, element.pk)
     if current.state == ElementState.PUBLISHED:
@@ -44,7 +44,10 @@ def publish_element(*, actor: Actor, element: Element, unplaced: bool = False) -
 
 @transaction.atomic
 def withdraw_element(*, actor: Actor, element: Element, reason: str) -> Element:
-    """The element, withdrawn: its page stays with the reason, the map no longer counts it. Raises Forbidden, ElementRefused."""
+    """The element, withdrawn: its page stays with the reason, the map no longer counts it.
+
+    Raises Forbidden, ElementRefused.
+    """
     current = locked_for(actor, element.pk)
     if ElementState.WITHDRAWN not in TRANSITIONS[ElementState(current.state)]:
         raise ElementRefused(_("This element is already withdrawn."))

@@ -51,7 +51,7 @@ def flag_changed_sources(*, citation_ids: Iterable[int], state: str) -> list[Ele
 
 @transaction.atomic
 def review_sources(*, actor: Actor, element: Element, seen: datetime) -> Element:
-    """A facilitator has looked at the changes up to ``seen``. Raises Forbidden, or StaleElement when more changed since."""
+    """A facilitator has looked at the changes up to ``seen``. Raises Forbidden; StaleElement when more changed."""
     current = locked_for(actor, element.pk)
     if current.sources_changed_at is None:
         return current
@@ -65,7 +65,7 @@ def review_sources(*, actor: Actor, element: Element, seen: datetime) -> Element
 
 @transaction.atomic
 def refresh_verdicts(*, round_id: int) -> int:
-    """Copy the verdicts of a round's statements to the evidence that cites them; how many changed. The system does this."""
+    """Copy the verdicts of a round's statements to the evidence that cites them; how many changed."""
     statements = list(Statement.objects.filter(round_id=round_id).values_list("pk", flat=True))
     standing = list(
         Evidence.objects.filter(

@@ -18,9 +18,7 @@ class Placement(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["element", "topic", "dimension"], name="placement_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["element", "topic", "dimension"], name="placement_once"),)
 
     def __str__(self) -> str:
         return f"element {self.element_id} at {self.topic_id} × {self.dimension_id}"

@@ -14,7 +14,9 @@ from ict4society.topics.models import Dimension, Topic
 def listed(elements: QuerySet[Element]) -> QuerySet[Element]:
     """With places and numbers of evidence, for a list: two queries in all."""
     standing = Q(evidence__removed_at=None, evidence__pk__isnull=False)
-    placements = Placement.objects.select_related("topic", "dimension").order_by("topic__position", "dimension__position")
+    placements = Placement.objects.select_related("topic", "dimension").order_by(
+        "topic__position", "dimension__position"
+    )
     counted = {
         stance: Count("evidence", filter=standing & Q(evidence__stance=stance), distinct=True)
         for stance in ("supports", "qualifies", "opposes")
@@ -22,7 +24,9 @@ def listed(elements: QuerySet[Element]) -> QuerySet[Element]:
     return elements.annotate(**counted).prefetch_related(Prefetch("placements", placements))
 
 
-def in_cell(elements: QuerySet[Element], topics: Iterable[int], dimension: Dimension | None = None) -> QuerySet[Element]:
+def in_cell(
+    elements: QuerySet[Element], topics: Iterable[int], dimension: Dimension | None = None
+) -> QuerySet[Element]:
     """Those placed at one of these topics (by id) and, when given, in this dimension."""
     here = Placement.objects.filter(topic_id__in=list(topics))
     if dimension is not None:
@@ -36,9 +40,15 @@ def on_the_map(elements: QuerySet[Element]) -> QuerySet[Element]:
 
 
 def narrowed(
-    elements: QuerySet[Element], *, kind: str = "", verdict: str = "", state: str = "", changed: bool = False, words: str = ""
+    elements: QuerySet[Element],
+    *,
+    kind: str = "",
+    verdict: str = "",
+    state: str = "",
+    changed: bool = False,
+    words: str = "",
 ) -> QuerySet[Element]:
-    """Narrowed by kind, by the verdict on a statement that it cites, by state, by changed sources, by words of the claim."""
+    """Narrowed by kind, verdict on a cited statement, state, changed sources, and words of the claim."""
     if kind:
         elements = elements.filter(kind=kind)
     if verdict:

@@ -62,6 +62,11 @@ class ShownEvidence(Quoted):
     drawn_from: Quoted | None = None
 
     @property
+    def voice(self) -> Quoted | None:
+        """Who spoke: for a statement whoever said the words below it, since it speaks for no group itself."""
+        return self.drawn_from if self.citation.source_kind == STATEMENT else self
+
+    @property
     def stance(self) -> str:
         return self.evidence.stance
 
@@ -106,9 +111,7 @@ def revision_url(citation: Citation) -> str:
 
 def shown_evidence(element: Element, user: Any) -> list[ShownEvidence]:
     """The evidence that stands, oldest first: three queries, and one for each kind of source."""
-    standing = list(
-        Evidence.objects.filter(element=element, removed_at=None).select_related("citation", "added_by")
-    )
+    standing = list(Evidence.objects.filter(element=element, removed_at=None).select_related("citation", "added_by"))
     figures = figures_of(e.citation.source_id for e in standing if e.citation.source_kind == STATEMENT)
     below = [found.drawn_from for found in figures.values() if found.drawn_from]
     sources = resolve((c.source for c in [*(e.citation for e in standing), *below]), user)
@@ -124,16 +127,20 @@ def by_stance(pieces: Iterable[ShownEvidence]) -> list[StanceGroup]:
 
 
 def balance(pieces: Iterable[ShownEvidence]) -> list[BalanceRow]:
-    """Pieces of evidence by stakeholder group and stance, the group with most first."""
+    """Pieces of evidence by stakeholder group and stance, the group with most first.
+
+    A statement counts for the group of the words that it was drawn from; one that was drawn from none is left out.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
-        counts[piece.citation.group][piece.stance] += 1
+        if piece.voice is not None:
+            counts[piece.voice.citation.group][piece.stance] += 1
     rows = [BalanceRow(str(group_label(group)), dict(counts[group])) for group in counts]
     return sorted(rows, key=lambda row: (-row.total, row.group))
 
 
 def sources_below(citation: Citation) -> list[Ref]:
-    """What is cited, and for a statement also what it was drawn from and its round: everything that page of it shows."""
+    """What is cited, and for a statement also what it was drawn from and its round: their pages all say so."""
     refs = [citation.source]
     if citation.source_kind == STATEMENT:
         for found in figures_of([citation.source_id]).values():

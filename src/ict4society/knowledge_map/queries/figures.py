@@ -67,7 +67,7 @@ class StatementFigures:
 
     @property
     def opposing(self) -> list[GroupFigures]:
-        """Eligible groups that more likely than not oppose (P(opposition > threshold) above the blocking probability)."""
+        """Eligible groups that more likely than not oppose: P(opposition > threshold) above the blocking value."""
         limit = float((self.parameters or {}).get("block_probability", 0.5))
         return [group for group in self.groups if group.eligible and group.opposition_probability > limit]
 

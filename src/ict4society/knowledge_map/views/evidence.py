@@ -65,9 +65,9 @@ def new_evidence(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take evidence away, with a reason that everyone can read."""
-    standing = Evidence.objects.filter(
-        removed_at=None, element__in=elements_visible_to(request.user)
-    ).select_related("element", "citation")
+    standing = Evidence.objects.filter(removed_at=None, element__in=elements_visible_to(request.user)).select_related(
+        "element", "citation"
+    )
     evidence = get_visible(standing, pk=pk)
     require(request.user, "knowledge_map.edit_element", evidence.element)
     form = ReasonForm(request.POST if request.method == "POST" else take_unsent(request) or None)

@@ -15,7 +15,7 @@ from ict4society.foundation.ui.pages import page
 @public
 @require_safe
 def source(request: HttpRequest) -> HttpResponse:
-    """``?source=KIND:ID&revision=R&start=&end=``: what stood there when it was cited, and whether it stands there now."""
+    """``?source=KIND:ID&revision=R&start=&end=``: what stood there when it was cited, and what stands there now."""
     try:
         ref = Ref.parse(request.GET.get("source", ""))
         passage = citable_passage(ref, request.user, _number(request, "revision"))
