@@ -17,6 +17,8 @@ SECRET_KEY = ENVIRONMENT.secret_key_value()
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 SITE_URL = ENVIRONMENT.address
+OPERATOR_NAME = ENVIRONMENT.operator_name
+CONTACT_EMAIL = ENVIRONMENT.contact
 DATA_FOLDER = ENVIRONMENT.data_folder
 DEMONSTRATION = ENVIRONMENT.demonstration
 
@@ -191,7 +193,8 @@ X_FRAME_OPTIONS = "DENY"
 if ENVIRONMENT.trusted_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Browsers check form-action for the redirect that follows a form as well: signing in elsewhere begins with a form.
-OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(ENVIRONMENT.oidc_server_url))] if ENVIRONMENT.oidc_server_url else []
+OIDC_SERVER = urlsplit(ENVIRONMENT.oidc_server_url)
+OIDC_ORIGIN = [f"{OIDC_SERVER.scheme}://{OIDC_SERVER.netloc}"] if OIDC_SERVER.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ict4society.open_data.views.index import index
 
 app_name = "open_data"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", index, name="index"),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,16 +61,31 @@ def queue_health() -> QueueHealth:
     return QueueHealth(heartbeat, waiting, oldest, failed)
 
 
+_FAILED = (
+    "SELECT job.id, job.task_name, job.args, job.attempts, max(event.at) FROM procrastinate_jobs job"
+    " LEFT JOIN procrastinate_events event ON event.job_id = job.id"
+    " WHERE job.status = 'failed' AND (%(id)s::bigint IS NULL OR job.id = %(id)s)"
+    " GROUP BY job.id ORDER BY job.id DESC LIMIT %(limit)s"
+)
+
+
 def failed_jobs(limit: int = 100) -> list[FailedJob]:
     """The latest failed jobs: one query."""
+    return _failed(None, limit)
+
+
+def failed_job(job_id: int) -> FailedJob | None:
+    """One failed job, or None when there is none of that number."""
+    return next(iter(_failed(job_id, 1)), None) if job_id < 2**63 else None
+
+
+def _failed(job_id: int | None, limit: int) -> list[FailedJob]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT job.id, job.task_name, job.args, job.attempts, max(event.at) FROM procrastinate_jobs job"
-            " LEFT JOIN procrastinate_events event ON event.job_id = job.id"
-            " WHERE job.status = 'failed' GROUP BY job.id ORDER BY job.id DESC LIMIT %s",
-            [limit],
-        )
-        return [FailedJob(*row) for row in cursor.fetchall()]
+        cursor.execute(_FAILED, {"id": job_id, "limit": limit})
+        return [
+            FailedJob(number, name, args if isinstance(args, dict) else json.loads(args), attempts, at)
+            for number, name, args, attempts, at in cursor.fetchall()
+        ]
 
 
 def retry_failed(job_id: int) -> bool:

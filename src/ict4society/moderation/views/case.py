@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -35,7 +36,7 @@ def case(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
             form.add_form_error(str(refused))
         else:
             messages.success(request, _("Decided. The author and those who reported it are told."))
-            return HttpResponse(status=303, headers={"Location": reverse("moderation:queue")})
+            return redirect(reverse("moderation:queue"))
     context = {
         "form": form,
         "subject": subject,
@@ -52,4 +53,4 @@ def flag_case(request: HttpRequest, flag_id: int) -> HttpResponse:
     """From a report to its case."""
     flag = get_visible(flags_visible_to(request.user), pk=flag_id)
     address = reverse("moderation:case", args=[flag.subject_kind, flag.subject_id])
-    return HttpResponse(status=303, headers={"Location": address})
+    return redirect(address)

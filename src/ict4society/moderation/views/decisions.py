@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -59,7 +60,7 @@ def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
             form.add_form_error(str(refused))
         else:
             messages.success(request, _("A moderator will look at it again, and you will be told what was decided."))
-            return HttpResponse(status=303, headers={"Location": request.path})
+            return redirect(request.path)
     context = {
         "decision": row,
         "label": subject_type(row.subject_kind).label,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -35,6 +36,6 @@ def flag(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
             form.add_form_error(str(refused))
         else:
             messages.success(request, _("Thank you. A moderator looks at it; you will be told what was decided."))
-            return HttpResponse(status=303, headers={"Location": subject.url})
+            return redirect(subject.url)
     status = 422 if request.method == "POST" else 200
     return page(request, "moderation/flag.html", {"form": form, "subject": subject}, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -41,7 +42,7 @@ def change_attention(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["next"] or (
         subject.url if subject is not None else reverse("notifications:preferences")
     )
-    return HttpResponse(status=303, headers={"Location": address})
+    return redirect(address)
 
 
 def _told(wanted: Attention | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,7 +44,7 @@ def follow_link(request: HttpRequest, notification_id: int) -> HttpResponse:
     row = get_visible(notifications_visible_to(request.user), pk=notification_id)
     mark_read(actor=Actor(request.user), notification=row)
     subject = resolve_one(Ref(row.subject_kind, row.subject_id), request.user)
-    return _see_other(subject.url if subject is not None else reverse("notifications:index"))
+    return redirect(subject.url if subject is not None else reverse("notifications:index"))
 
 
 @require_POST
@@ -52,7 +53,7 @@ def read_one(request: HttpRequest, notification_id: int) -> HttpResponse:
     """Mark one as read."""
     row = get_visible(notifications_visible_to(request.user), pk=notification_id)
     mark_read(actor=Actor(request.user), notification=row)
-    return _see_other(reverse("notifications:index"))
+    return redirect(reverse("notifications:index"))
 
 
 @require_POST
@@ -60,8 +61,4 @@ def read_one(request: HttpRequest, notification_id: int) -> HttpResponse:
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark all as read."""
     mark_all_read(actor=Actor(request.user))
-    return _see_other(reverse("notifications:index"))
-
-
-def _see_other(address: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": address})
+    return redirect(reverse("notifications:index"))

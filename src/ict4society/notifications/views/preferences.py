@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -28,7 +29,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             choose_mail(actor=Actor(request.user), by_mail=form.cleaned_data["by_mail"])
             messages.success(request, _("Saved."))
-            return HttpResponse(status=303, headers={"Location": reverse("notifications:preferences")})
+            return redirect(reverse("notifications:preferences"))
     reader: Any = request.user
     stored = MailPreference.objects.filter(user_id=reader.pk).first()
     form = MailForm(initial={"by_mail": stored.by_mail if stored else True})

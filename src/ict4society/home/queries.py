@@ -1,0 +1,66 @@
+"""What the home page shows: a few rows of each feature, as a visitor or the reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ict4society.agenda.models import Proposal
+from ict4society.agenda.policies import proposals_visible_to
+from ict4society.agenda.queries import on_agenda
+from ict4society.agenda.states import ProposalState
+from ict4society.deliberation.models import Round
+from ict4society.deliberation.policies import rounds_visible_to
+from ict4society.deliberation.queries.rounds import open_rounds
+from ict4society.discussions.models import Thread
+from ict4society.discussions.queries import threads
+from ict4society.dossiers.models import DossierVersion, Uptake
+from ict4society.dossiers.queries import latest_dossiers
+from ict4society.knowledge_map.queries.map_table import MapTable, map_in_small
+
+ON_AGENDA, CANDIDATES, THREADS, ROUNDS, DOSSIERS, UPTAKES = 4, 3, 4, 3, 3, 3
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything on it, in a fixed number of queries."""
+
+    agenda: list[Proposal]
+    candidates: list[Proposal]
+    """Proposals that gather support now, newest first."""
+    threads: list[Thread]
+    rounds: list[Round]
+    map: MapTable
+    dossiers: list[DossierVersion]
+    uptakes: list[Uptake]
+
+    @property
+    def filled(self) -> float:
+        """Which share of the map's cells has something in it."""
+        return self.map.filled / self.map.cell_count if self.map.cell_count else 0.0
+
+    @property
+    def latest_change(self) -> datetime | None:
+        """When something was said last."""
+        return max((thread.last_activity_at for thread in self.threads), default=None)
+
+
+def home_page(user: Any) -> HomePage:
+    """Read it: eight queries."""
+    candidates = (
+        proposals_visible_to(user)
+        .filter(state=ProposalState.OPEN, hidden_at=None)
+        .select_related("topic", "author", "on_behalf_of")
+        .order_by("-opened_at", "-pk")
+    )
+    uptakes = Uptake.objects.select_related("version__dossier").defer("version__content", "version__canonical")
+    return HomePage(
+        agenda=list(on_agenda(user)[:ON_AGENDA]),
+        candidates=list(candidates[:CANDIDATES]),
+        threads=list(threads(user)[:THREADS]),
+        rounds=list(open_rounds(rounds_visible_to(user))[:ROUNDS]),
+        map=map_in_small(),
+        dossiers=latest_dossiers(DOSSIERS),
+        uptakes=list(uptakes.order_by("-created_at", "-pk")[:UPTAKES]),
+    )
