@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from ict4society.foundation.database.prepared import Prepared
 from ict4society.topics.models import Dimension, Facilitation, Follow, Topic
@@ -20,7 +20,7 @@ def topic_tree() -> list[Topic]:
 
 
 def topic_ids(topic: Topic) -> list[int]:
-    """The topic and the issues below it: what counts as going on in an area. No query where ``issues`` are prefetched."""
+    """The topic and the issues below it: what counts as going on in an area. No query where ``issues`` are at hand."""
     below = [] if topic.parent_id else [issue.pk for issue in topic.issues.all()]
     return [topic.pk, *below]
 
@@ -60,9 +60,17 @@ def followed_ids(user: Any) -> set[int]:
     return set(Follow.objects.filter(user_id=user.pk).values_list("topic_id", flat=True))
 
 
+def with_followers(topics: QuerySet[Topic], user: Any) -> QuerySet[Any]:
+    """The same topics, each with the number of its ``followers`` and whether the person is one (``is_followed``)."""
+    mine = Follow.objects.filter(topic_id=OuterRef("pk"), user_id=user.pk or 0)
+    return topics.annotate(followers=Count("follows"), is_followed=Exists(mine))
+
+
 def followed_topics(user: Any) -> QuerySet[Topic]:
     """The topics that the person follows, in the order of the tree."""
-    return Topic.objects.filter(follows__user_id=user.pk).select_related("parent").order_by("parent_id", "position", "pk")
+    return (
+        Topic.objects.filter(follows__user_id=user.pk).select_related("parent").order_by("parent_id", "position", "pk")
+    )
 
 
 def followers_of(topic: Topic) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import get_language
 
 
@@ -27,3 +28,7 @@ class Topic(models.Model):
     def summary(self) -> str:
         """The description in the reader's language."""
         return str(self.descriptions.get(get_language() or "en", self.description))
+
+    def get_absolute_url(self) -> str:
+        """The topic's page."""
+        return reverse("topics:topic", args=[self.slug])
