@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from config.api import api
+from ict4society.dossiers.views.download import signing_key
 
 urlpatterns = [
     path("", include("ict4society.home.urls")),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("rounds/", include("ict4society.deliberation.urls")),
     path("map/", include("ict4society.knowledge_map.urls")),
     path("dossiers/", include("ict4society.dossiers.urls")),
+    path(".well-known/ict4society-signing-key", signing_key, name="signing_key"),
     path("trail/", include("ict4society.foundation.citations.urls")),
     path("notifications/", include("ict4society.notifications.urls")),
     path("moderation/", include("ict4society.moderation.urls")),

@@ -99,7 +99,12 @@ def voted_round(
     citation = cite(Ref("discussions.post", made.post.pk), user=made.facilitator, exact=WORDS)
     accepted = {"state": StatementState.ACCEPTED, "language": "en"}
     first = Statement.objects.create(
-        round=voted, number=1, text="Figures are published with their method.", citation=citation, author=made.author, **accepted
+        round=voted,
+        number=1,
+        text="Figures are published with their method.",
+        citation=citation,
+        author=made.author,
+        **accepted,
     )
     second = Statement.objects.create(round=voted, number=2, text="Reports stay in English.", **accepted)
     now = timezone.now()

@@ -27,7 +27,9 @@ def _client(user: Any) -> Client:
 def test_a_facilitator_goes_from_words_to_a_published_element(made: Scene) -> None:
     """Step 8 of the chain, without script: cite the words, write the element, place it, publish it."""
     client = _client(made.facilitator)
-    address = reverse("knowledge_map:new_evidence", query={"source": f"discussions.post:{made.post.pk}", "exact": WORDS})
+    address = reverse(
+        "knowledge_map:new_evidence", query={"source": f"discussions.post:{made.post.pk}", "exact": WORDS}
+    )
     opened = client.get(address)
     assert opened.status_code == 200
     assert "Figures without their method are useless to anyone" in opened.content.decode()
@@ -49,7 +51,9 @@ def test_a_facilitator_goes_from_words_to_a_published_element(made: Scene) -> No
     refused = client.post(reverse("knowledge_map:publish", args=[element.pk]))
     assert refused.status_code == 422
     assert "at least one place" in refused.content.decode()
-    client.post(reverse("knowledge_map:place", args=[element.pk]), {"topic": made.issue.pk, "dimension": made.planet.pk})
+    client.post(
+        reverse("knowledge_map:place", args=[element.pk]), {"topic": made.issue.pk, "dimension": made.planet.pk}
+    )
     assert client.post(reverse("knowledge_map:publish", args=[element.pk])).status_code == 302
     page = Client().get(reverse("knowledge_map:element", args=[element.pk])).content.decode()
     assert WORDS in page
@@ -73,7 +77,13 @@ def test_the_source_page_marks_the_cited_words(made: Scene) -> None:
     assert address.replace("&", "&amp;") in page
     source = Client().get(address)
     assert f"<mark>{WORDS}</mark>" in source.content.decode()
-    for wrong in ("?source=discussions.post:999999", "?source=nothing", "?source=topics.topic:1", "", f"{'?source=discussions.post:'}{made.post.pk}&revision=77"):
+    for wrong in (
+        "?source=discussions.post:999999",
+        "?source=nothing",
+        "?source=topics.topic:1",
+        "",
+        f"{'?source=discussions.post:'}{made.post.pk}&revision=77",
+    ):
         assert Client().get(f"/map/sources/{wrong}").status_code == 404
 
 
@@ -142,7 +152,10 @@ def test_a_published_element_never_stands_on_nothing(made: Scene) -> None:
     assert unplaced.status_code == 422
     assert element.placements.count() == 1
     second = cited(made, element, "anyone who wants to compare", "qualifies")
-    assert client.post(reverse("knowledge_map:remove_evidence", args=[second.pk]), {"reason": "off the point"}).status_code == 302
+    assert (
+        client.post(reverse("knowledge_map:remove_evidence", args=[second.pk]), {"reason": "off the point"}).status_code
+        == 302
+    )
     assert client.post(reverse("knowledge_map:remove_evidence", args=[second.pk]), {"reason": "x"}).status_code == 404
     assert "off the point" in client.get(reverse("knowledge_map:history", args=[element.pk])).content.decode()
 

@@ -48,9 +48,7 @@ def order_elements(*, actor: Actor, dossier: Dossier, order: list[int]) -> Dossi
     current = locked_for(actor, dossier)
     before = element_ids(current)
     if sorted(order) != sorted(before):
-        raise StaleDossier(
-            _("Elements were added or removed meanwhile. Look again, then order them."), current
-        )
+        raise StaleDossier(_("Elements were added or removed meanwhile. Look again, then order them."), current)
     places = {element_id: number for number, element_id in enumerate(order, start=1)}
     items = list(current.items.all())
     for item in items:

@@ -57,7 +57,7 @@ def narrowed(
         elements = elements.filter(state=state)
     if changed:
         elements = elements.filter(sources_changed_at__isnull=False)
-    for word in words.split()[:6]:
+    for word in words.replace("\0", " ").split()[:6]:
         elements = elements.filter(title__icontains=word)
     return elements
 

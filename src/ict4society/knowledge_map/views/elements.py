@@ -21,7 +21,9 @@ from ict4society.topics.queries import topic_ids
 def elements(request: HttpRequest) -> HttpResponse:
     """Published ones; facilitators also choose drafts, and those whose sources have changed."""
     writes = can(request.user, "knowledge_map.create_element")
-    chosen = {name: request.GET.get(name, "")[:100] for name in ("kind", "verdict", "state", "topic", "q")}
+    chosen = {
+        name: request.GET.get(name, "").replace("\0", "")[:100] for name in ("kind", "verdict", "state", "topic", "q")
+    }
     allowed = {
         "kind": ElementKind.values,
         "verdict": [known.value for known in Verdict],
