@@ -125,3 +125,12 @@ def _facilitated_by(user: Any, prefix: str) -> Q | None:
     if None in appointed:
         return Q(**{f"{prefix}pk__isnull": False}) if prefix else Q(pk__isnull=False)
     return Q(**{f"{prefix}topic__in": appointed}) | Q(**{f"{prefix}topic__parent__in": appointed})
+
+
+def topics_for_rounds(user: Any) -> QuerySet[Topic]:
+    """The topics on which the person may prepare rounds: those that they facilitate."""
+    appointed = facilitated_topics(user)
+    topics = Topic.objects.select_related("parent").order_by("parent__position", "parent_id", "position", "pk")
+    if None in appointed:
+        return topics
+    return topics.filter(Q(pk__in=appointed) | Q(parent__in=appointed))

@@ -10,7 +10,7 @@ from ict4society.deliberation.events import StatementHidden, StatementRestored
 from ict4society.deliberation.models import Statement
 from ict4society.deliberation.states import STATEMENT_TRANSITIONS, StatementState
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.citations.cite import source_restored, source_withdrawn
+from ict4society.foundation.citations.events import follow_source
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.policy import Refused, require
 from ict4society.foundation.subjects import Ref
@@ -34,7 +34,7 @@ def hide_statement(*, actor: Actor, statement: Statement, reason: str) -> Statem
     current.state = StatementState.HIDDEN
     current.reason = reason
     current.save(update_fields=["state", "reason"])
-    source_withdrawn(Ref("deliberation.statement", current.pk))
+    follow_source(Ref("deliberation.statement", current.pk), "withdrawn", actor=actor)
     emit(
         StatementHidden(round_id=current.round_id, statement_id=current.pk, reason=reason, source=_source(current)),
         actor=actor,
@@ -52,7 +52,7 @@ def restore_statement(*, actor: Actor, statement: Statement, reason: str) -> Sta
     current.state = StatementState.ACCEPTED if current.accepted_at is not None else StatementState.PROPOSED
     current.reason = ""
     current.save(update_fields=["state", "reason"])
-    source_restored(Ref("deliberation.statement", current.pk))
+    follow_source(Ref("deliberation.statement", current.pk), "restored", actor=actor)
     emit(
         StatementRestored(round_id=current.round_id, statement_id=current.pk, reason=reason, source=_source(current)),
         actor=actor,

@@ -25,47 +25,48 @@ class Position:
     given_by_id: int | None
 
 
-def unit_filter(actor: Actor) -> Q:
-    """The participant for which the actor gives positions: the organisation, or the person."""
-    if actor.organisation_id is not None:
-        return Q(organisation_id=actor.organisation_id)
-    return Q(user_id=actor.user_id)
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What a person sees of their positions in a round."""
+
+    unit: dict[int, Position]
+    """By statement id, of the unit for which they act now."""
+    seen: frozenset[int]
+    """Statements on which they, or the organisation they speak for, have taken a position."""
+    speaks_for: int | None
+    """Id of the organisation for which they speak in this round."""
 
 
-def positions(round_: Round, actor: Actor) -> dict[int, Position]:
-    """By statement id the positions of the actor's unit: one query."""
-    mine = Participant.objects.filter(unit_filter(actor), round=round_).values("pk")
-    votes = Vote.objects.filter(participant__in=mine).values_list(
-        "statement_id", "choice", "given_at", "given_by__name", "given_by_id"
-    )
-    return {
-        statement: Position(choice, given_at, name or "", given_by_id)
-        for statement, choice, given_at, name, given_by_id in votes
-    }
+NONE = Positions({}, frozenset(), None)
+
+_FIELDS = (
+    "statement_id",
+    "choice",
+    "given_at",
+    "given_by__name",
+    "given_by_id",
+    "participant__organisation_id",
+)
 
 
-def position_on(statement_id: int, round_: Round, actor: Actor) -> Position | None:
-    """The position of the actor's unit on one statement: one query."""
-    mine = Participant.objects.filter(unit_filter(actor), round=round_).values("pk")
-    vote = Vote.objects.filter(statement_id=statement_id, participant__in=mine).select_related("given_by").first()
-    if vote is None:
-        return None
-    return Position(vote.choice, vote.given_at, vote.given_by.name if vote.given_by else "", vote.given_by_id)
+def positions(round_: Round, actor: Actor, speaks_for: int | None) -> Positions:
+    """The positions of the actor's unit, and what they have seen: one query."""
+    organisations = [pk for pk in {actor.organisation_id, speaks_for} if pk is not None]
+    mine = Participant.objects.filter(Q(user_id=actor.user_id) | Q(organisation__in=organisations), round=round_)
+    unit: dict[int, Position] = {}
+    seen: set[int] = set()
+    rows = Vote.objects.filter(participant__in=mine.values("pk")).values_list(*_FIELDS)
+    for statement, choice, given_at, name, given_by, organisation in rows:
+        seen.add(statement)
+        if organisation == actor.organisation_id:
+            unit[statement] = Position(choice, given_at, name or "", given_by)
+    return Positions(unit, frozenset(seen), speaks_for)
 
 
-def statements_seen(round_: Round, user: Any) -> set[int]:
-    """Ids of the statements on which the person has taken a position, for whomever: what ``after_vote`` asks."""
-    if not user.is_authenticated:
-        return set()
-    mine = Participant.objects.filter(
-        Q(user_id=user.pk) | Q(organisation__in=_spoken_for(round_, user)), round=round_
-    ).values("pk")
-    return set(Vote.objects.filter(participant__in=mine).values_list("statement_id", flat=True))
-
-
-def spoken_for(round_: Round, user: Any) -> int | None:
+def speaks_for(round_: Round, user: Any) -> int | None:
     """Id of the organisation for which the person speaks in this round; None while they speak for none."""
-    return _spoken_for(round_, user).first() if user.is_authenticated else None
+    mine = Spokesperson.objects.filter(round=round_, user_id=user.pk)
+    return mine.values_list("organisation_id", flat=True).first()
 
 
 def draw_next(candidates: Iterable[int], unit: str, weights: Mapping[int, float]) -> int | None:
@@ -82,7 +83,3 @@ def draw_next(candidates: Iterable[int], unit: str, weights: Mapping[int, float]
         return math.log(uniform) / max(weights.get(statement, 1.0), 1e-9), -statement
 
     return max(candidates, key=key, default=None)
-
-
-def _spoken_for(round_: Round, user: Any) -> Any:
-    return Spokesperson.objects.filter(round=round_, user_id=user.pk).values_list("organisation_id", flat=True)

@@ -15,6 +15,11 @@ _ONE_STATEMENT = """
     FROM deliberation_roundresult WHERE round_id = %s
 """
 
+_VERDICTS = """
+    SELECT s->>'id', s->>'verdict' FROM deliberation_roundresult, jsonb_array_elements(result->'statements') s
+    WHERE round_id = %s
+"""
+
 
 def stored_result(round_: Round) -> RoundResult | None:
     """The computed result without the map; None before the first computation."""
@@ -27,6 +32,13 @@ def statement_result(statement: Statement) -> dict[str, Any] | None:
         cursor.execute(_ONE_STATEMENT, [json.dumps({"key": statement.key}), statement.round_id])
         row = cursor.fetchone()
     return json.loads(row[0]) if row is not None and row[0] is not None else None
+
+
+def verdicts(round_: Round) -> dict[str, str]:
+    """The verdict on each statement, by its key; empty before the first computation."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERDICTS, [round_.pk])
+        return dict(cursor.fetchall())
 
 
 def group_coverage(round_: Round) -> dict[str, Any]:

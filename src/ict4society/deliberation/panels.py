@@ -1,0 +1,43 @@
+"""The panel of rounds on the page of a topic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ict4society.deliberation.models import Round
+from ict4society.deliberation.policies import rounds_visible_to
+from ict4society.deliberation.queries.rounds import in_order, with_counts
+from ict4society.topics.models import Topic
+from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.queries import topic_ids
+
+
+def rounds_panel(topic: Topic, user: Any) -> Panel:
+    """The rounds of a topic and, of an area, of its issues: open ones first. Two queries."""
+    rounds = rounds_visible_to(user).filter(topic__in=topic_ids(topic))
+    shown = list(in_order(with_counts(rounds))[:MOST_ITEMS])
+    return Panel(
+        title=gettext_lazy("Opinion rounds"),
+        items=[_item(found) for found in shown],
+        count=len(shown) if len(shown) < MOST_ITEMS else rounds.count(),
+        more_url=reverse("deliberation:index"),
+        more=gettext_lazy("All rounds"),
+        empty=gettext_lazy("No round has been opened on this topic yet."),
+        tags=("rounds",),
+    )
+
+
+def _item(found: Round) -> PanelItem:
+    count = found.participant_count  # type: ignore[attr-defined]  # annotated by with_counts
+    number = ngettext("%(number)d participant", "%(number)d participants", count) % {"number": count}
+    return PanelItem(
+        title=found.title,
+        url=reverse("deliberation:round", args=[found.slug]),
+        meta=_("%(state)s, %(participants)s") % {"state": found.get_state_display(), "participants": number},
+        language=found.language,
+        at=found.closed_at or found.opened_at,
+    )

@@ -1,0 +1,49 @@
+"""Decide on proposed statements."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ict4society.deliberation.actions.review_statement import NotReviewable, accept_statement, reject_statement
+from ict4society.deliberation.forms import ReasonForm
+from ict4society.deliberation.policies import statements_visible_to
+from ict4society.foundation.actors import Actor
+from ict4society.foundation.policy import get_visible, signed_in
+
+
+@signed_in
+@require_POST
+def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Take a proposed statement into the round."""
+    statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    try:
+        accept_statement(actor=Actor(request.user), statement=statement)
+    except NotReviewable as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Statement %(number)d is in the round.") % {"number": number})
+    return redirect("deliberation:round", slug)
+
+
+@signed_in
+@require_POST
+def reject(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Do not take a proposed statement up; the reason is told to who proposed it."""
+    statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("deliberation:statement", slug, number)
+    try:
+        reject_statement(actor=Actor(request.user), statement=statement, reason=form.cleaned_data["reason"])
+    except NotReviewable as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(
+            request, _("Statement %(number)d is not taken up; who proposed it was told why.") % {"number": number}
+        )
+    return redirect("deliberation:round", slug)
