@@ -46,13 +46,13 @@ def test_the_tree_costs_the_same_for_few_and_many_topics(client, tree, django_as
 
 
 def test_a_topic_page_costs_the_same_for_few_and_many(client, tree, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("ict4society.topics.panels._panels", {})  # each panel has its own budget
+    monkeypatch.setattr("ict4society.topics.panel_register._panels", {})  # each panel has its own budget
     client.force_login(person())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(tree.get_absolute_url())
     Topic.objects.bulk_create(Topic(slug=f"more-{n}", name=f"More {n}", parent=tree) for n in range(60))
     Follow.objects.bulk_create(Follow(user=person(), topic=tree) for _n in range(30))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert "30 followers" in client.get(tree.get_absolute_url()).content.decode()
 
 
@@ -88,7 +88,7 @@ def test_following_leads_back_only_within_this_site(client, tree):
 
 
 def test_panels_of_features_above_are_shown_with_their_tags(client, tree, monkeypatch):
-    monkeypatch.setattr("ict4society.topics.panels._panels", {})
+    monkeypatch.setattr("ict4society.topics.panel_register._panels", {})
     items = [PanelItem("A <b>thing</b>", "/there/", "by Ann")]
     register_panel("test", 1, lambda topic, user: Panel("Going on", items, 1, "/all/", "See all", tags=("things",)))
     register_panel("none", 2, lambda topic, user: None)

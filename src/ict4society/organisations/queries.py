@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.database.prepared import Prepared
 from ict4society.foundation.policy import Refused
-from ict4society.organisations.models import Mandate, Organisation
-from ict4society.organisations.states import StakeholderGroup
+from ict4society.organisations.models import Invitation, Mandate, MandateRequest, NaceCode, Organisation
+from ict4society.organisations.policies import organisations_visible_to, shown
+from ict4society.organisations.standing import active_mandates, forget_standing, mandate_for, represents
+from ict4society.organisations.states import MandateRole, StakeholderGroup
 
-_mandates_in_force: Prepared[Mandate] = Prepared(
-    lambda user_id, moment: (
-        Mandate.objects.active(moment)
-        .filter(user_id=user_id)
-        .select_related("organisation")
-        .order_by("organisation__name")
-    ),
-    user_id=int,
-    moment=datetime,
-)
+__all__ = [
+    "MandateMissing",
+    "OrganisationFilter",
+    "active_mandates",
+    "actor_for",
+    "confirm_mandate",
+    "find_organisations",
+    "forget_standing",
+    "group_of",
+    "has_open_request",
+    "mandate_for",
+    "mandates_of",
+    "nace_matching",
+    "open_invitations",
+    "open_requests",
+    "organisation_like",
+    "organisations_to_verify",
+    "representatives_of",
+    "represents",
+]
 
 
 class MandateMissing(Refused):
     """The person has no mandate (any more) for that organisation. The message says so; forms show it at the field."""
-
-
-def active_mandates(user: Any) -> list[Mandate]:
-    """The person's mandates in force, organisations with them; read once for each request (kept on the user object)."""
-    if not user.is_authenticated:
-        return []
-    known: list[Mandate] | None = getattr(user, "_active_mandates", None)
-    if known is None:
-        known = _mandates_in_force(user_id=user.pk, moment=timezone.now())
-        user._active_mandates = known
-    return known
 
 
 def actor_for(user: Any, organisation_id: int | str | None, *, interest: str = "") -> Actor:
@@ -79,9 +79,69 @@ def group_of(actor: Actor) -> str:
     return "" if active_mandates(actor.user) else StakeholderGroup.CITIZENS.value
 
 
-def represents(user: Any, organisation: Organisation) -> bool:
-    """Whether the person is a representative of the organisation now."""
-    return any(
-        mandate.organisation_id == organisation.pk and mandate.role == "representative"
-        for mandate in active_mandates(user)
-    )
+@dataclass(frozen=True)
+class OrganisationFilter:
+    """What the list is narrowed to; an empty value does not narrow."""
+
+    text: str = ""
+    group: str = ""
+    country: str = ""
+    size_class: str = ""
+    verified: bool = False
+
+
+def find_organisations(user: Any, wanted: OrganisationFilter) -> QuerySet[Organisation]:
+    """Organisations that the reader may see, by name."""
+    found = organisations_visible_to(user)
+    exact = {"group": wanted.group, "country": wanted.country, "size_class": wanted.size_class}
+    found = found.filter(**{field: value for field, value in exact.items() if value})
+    if wanted.text:
+        found = found.filter(Q(name__icontains=wanted.text) | Q(about__icontains=wanted.text))
+    return found.exclude(verified_at=None) if wanted.verified else found
+
+
+def organisation_like(name: str, country: str, besides: int | None = None) -> Organisation | None:
+    """The organisation that has this name in this country already; case does not matter."""
+    return Organisation.objects.filter(name__iexact=name, country=country).exclude(pk=besides).first()
+
+
+def organisations_to_verify() -> QuerySet[Organisation]:
+    """The operators' queue: shown, not verified, oldest first."""
+    return shown().filter(verified_at=None).order_by("created_at", "pk")
+
+
+def mandates_of(organisation: Organisation) -> QuerySet[Mandate]:
+    """Mandates in force, representatives first."""
+    held = Mandate.objects.active().filter(organisation=organisation).select_related("user")
+    return held.order_by("-role", "user__name", "pk")
+
+
+def representatives_of(organisation_id: int) -> set[int]:
+    """Ids of the people who manage the organisation now."""
+    held = Mandate.objects.active().filter(organisation_id=organisation_id, role=MandateRole.REPRESENTATIVE)
+    return set(held.filter(user__is_active=True).values_list("user_id", flat=True))
+
+
+def open_invitations(organisation: Organisation) -> QuerySet[Invitation]:
+    """Invitations that can be accepted now."""
+    return Invitation.objects.open().filter(organisation=organisation).order_by("-pk")
+
+
+def open_requests(organisation: Organisation) -> QuerySet[MandateRequest]:
+    """Requests that wait for an answer, oldest first."""
+    waiting = MandateRequest.objects.filter(organisation=organisation, decided_at=None, user__is_active=True)
+    return waiting.select_related("user").order_by("pk")
+
+
+def has_open_request(user: Any, organisation: Organisation) -> bool:
+    """Whether the person waits for an answer of this organisation."""
+    waiting = MandateRequest.objects.filter(organisation=organisation, user_id=user.pk or 0, decided_at=None)
+    return waiting.exists()
+
+
+def nace_matching(text: str, limit: int = 30) -> list[NaceCode]:
+    """Codes by the beginning of their number or a part of their label; every word must be found."""
+    found = NaceCode.objects.all()
+    for word in text.split()[:6]:
+        found = found.filter(Q(code__startswith=word) | Q(label__icontains=word))
+    return list(found.order_by("-revision", "code")[:limit]) if text.strip() else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.organisations.models.nace import NaceCode
@@ -42,3 +43,7 @@ class Organisation(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.verified_at is not None
+
+    def get_absolute_url(self) -> str:
+        """The organisation's page."""
+        return reverse("organisations:organisation", args=[self.slug])

@@ -9,7 +9,7 @@ from ict4society.accounts.models import User
 from ict4society.foundation.policy import get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import panels
+from ict4society.topics.panel_register import panels
 from ict4society.topics.policies import topics_visible_to
 from ict4society.topics.queries import facilitations, with_followers
 
