@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from ict4society.foundation.events.event import Event, event
 from ict4society.foundation.subjects import Ref
@@ -136,6 +136,8 @@ class StatementRestored(StatementEvent):
 @event("deliberation.vote_cast")
 class VoteCast(StatementEvent):
     """The audit of a position. Pages become stale when the result is computed, not with each single position."""
+
+    audit_only: ClassVar[bool] = True
 
     round_id: int
     statement_id: int

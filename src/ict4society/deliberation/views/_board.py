@@ -59,7 +59,7 @@ def board_of(
     after: int | None = None,
     actor: Actor | None = None,
 ) -> Board:
-    """The board; ``after`` is the number of the statement just voted on, whose result is shown if the rules allow it."""
+    """The board; ``after`` is the number of the statement just voted on: its result is shown if the rules allow it."""
     board = Board(round_, list(accepted(round_)), open=round_.takes_positions(timezone.now()))
     if not request.user.is_authenticated:
         return board

@@ -31,7 +31,7 @@ def emit(event: Event, *, actor: Actor | None) -> EventRecord:
         organisation_id=actor.organisation_id if actor else None,
     )
     notify_pages(event.tags())
-    if listeners_of(event.name):
+    if not event.audit_only and listeners_of(event.name):
         # Imported here: the worker's package imports the listeners' machinery.
         from ict4society.foundation.events.tasks import deliver_event
 

@@ -17,6 +17,8 @@ class Event:
     """Something that happened. Fields hold plain JSON values: ids, and values before and after for the audit."""
 
     name: ClassVar[str] = ""
+    audit_only: ClassVar[bool] = False
+    """Recorded, and handed to no listener: for what happens very often and changes nothing that others show."""
     follows_subject: ClassVar[bool] = False
     """Whoever does this takes part in ``subject()`` and follows it from then on, unless they muted it."""
 

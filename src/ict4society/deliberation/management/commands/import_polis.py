@@ -22,8 +22,10 @@ class Command(ImportCommand):
             "--groups",
             choices=[kind.value for kind in PolisGroups],
             default=PolisGroups.UNDECLARED.value,
-            help="what stands for stakeholder groups, of which Polis knows nothing: nothing (undeclared, the default; then "
-            "no verdict is possible), the groups of our own opinion map (opinion), or those of the export (export)",
+            help=(
+                "what stands for stakeholder groups, of which Polis knows nothing: nothing (undeclared, the default; "
+                "then no verdict is possible), groups of our own opinion map (opinion), or the export's (export)"
+            ),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,8 +35,5 @@ class Command(ImportCommand):
         grouping = Grouping.OPINION if kind is PolisGroups.OPINION else Grouping.FILE
         self.store(read_polis(options["folder"], title=title, groups=kind), options, grouping=grouping)
         if kind is PolisGroups.UNDECLARED:
-            self.tell(
-                _(
-                    "Nobody declared a group, so that every verdict is “insufficient”; --groups says what else is possible."
-                )
-            )
+            message = _("Nobody declared a group, so that every verdict is “insufficient”; --groups offers stand-ins.")
+            self.tell(message)
