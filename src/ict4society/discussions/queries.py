@@ -69,7 +69,7 @@ def thread_for(user: Any, thread_id: int) -> Thread:
 def threads(
     user: Any, *, topic: Topic | None = None, language: str = "", state: str = "", sort: str = "activity"
 ) -> QuerySet[Thread]:
-    """The threads that the person may see, filtered (an area stands for its issues too) and sorted by a key of SORTS."""
+    """The threads that the person may see; an area stands for its issues too. ``sort`` is a key of SORTS."""
     rows = threads_visible_to(user).select_related("topic", "author", "on_behalf_of")
     if topic is not None:
         rows = rows.filter(topic_id__in=topic_ids(topic))
@@ -124,7 +124,7 @@ class Balance:
 
 
 def balance_of(thread: Thread) -> Balance:
-    """Posts that stand (not hidden, not withdrawn), by stakeholder group; those without a declared group are counted."""
+    """Posts that stand (not hidden, not withdrawn) by stakeholder group; without a declared group they count too."""
     rows = (
         Post.objects.filter(thread_id=thread.pk, hidden_at=None, withdrawn_at=None)
         .values("group")

@@ -30,7 +30,7 @@ def open_thread(
 ) -> Thread:
     """Open a thread, as a facilitator of its topic.
 
-    ``proposed_as`` is the proposal that the agenda puts on itself: the thread then is its author's, for whom they spoke.
+    ``proposed_as`` is the proposal that the agenda puts on itself: the thread then is its author's, in their voice.
     The language is detected when none is given. Raises Forbidden and MandateMissing.
     """
     require(actor.user, "discussions.open_thread", None)
