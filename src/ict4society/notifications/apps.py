@@ -14,5 +14,8 @@ class NotificationsConfig(AppConfig):
         navigation.register(
             navigation.Entry(
                 "account", _("Notifications"), "notifications:index", 5, "bell", navigation.signed_in, unread_count
-            )
+            ),
+            navigation.Entry(
+                "bell", _("Notifications"), "notifications:index", visible=navigation.signed_in, count=unread_count
+            ),
         )

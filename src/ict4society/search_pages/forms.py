@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.search.find import Filters, searchable_kinds
 from ict4society.foundation.search.words import Words
+from ict4society.foundation.ui.forms import Form
 from ict4society.topics.models import Topic
 
 
@@ -50,3 +54,18 @@ class Asked:
 def _flat(topics: list[Topic]) -> list[Topic]:
     """Areas, each followed by its issues; an issue has none."""
     return [each for topic in topics for each in (topic, *(topic.issues.all() if topic.parent_id is None else ()))]
+
+
+class FilterForm(Form):
+    """The filters as fields; their values are read by ``Asked``, which leaves out what cannot be used."""
+
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, topics: list[Topic], **options: Any) -> None:
+        super().__init__(**options)
+        tree = [(topic.pk, f"– {topic}" if topic.parent_id else str(topic)) for topic in _flat(topics)]
+        names = sorted(CONTENT_LANGUAGES.items(), key=lambda item: item[1].casefold())
+        fields: dict[str, Any] = self.fields
+        fields["topic"].choices = [("", _("All topics")), *tree]
+        fields["language"].choices = [("", _("All languages")), *names]

@@ -21,7 +21,7 @@ from ict4society.foundation.subjects import Ref, all_types
 START, STOP = "\x02", "\x03"
 """Marks in PostgreSQL's excerpt; a text cannot contain them, because cleaned input has no control characters."""
 _EXCERPT = (
-    f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=24, MinWords=8, ShortWord=2, FragmentDelimiter=' … '"
+    f"StartSel={START}, StopSel={STOP}, MaxFragments=2, MaxWords=30, MinWords=16, ShortWord=2, FragmentDelimiter=' … '"
 )
 _EXCERPTS = (
     "SELECT page.id, ts_headline(page.configuration::regconfig, page.body, page.query, %s)"

@@ -11,13 +11,21 @@ from ict4society.foundation.ui.addresses import url_or_none
 from ict4society.foundation.ui.pages import page
 from ict4society.home.chain import CHAIN
 
+TRAIL_KINDS = {"discussion": "thread"}
+"""Where a step of the chain has another name than its icon."""
+
 
 @require_safe
 @public
 def about(request: HttpRequest) -> HttpResponse:
     """What the community is for, and how it works."""
     steps = [
-        {"kind": link.symbol, "title": str(link.title), "url": url_or_none(link.route), "detail": str(link.text)}
+        {
+            "kind": TRAIL_KINDS.get(link.symbol, link.symbol),
+            "title": str(link.title),
+            "url": url_or_none(link.route),
+            "detail": str(link.text),
+        }
         for link in CHAIN
     ]
     return page(request, "home/about.html", {"trail_of_chain": steps, **_who()}, tags=("texts",))

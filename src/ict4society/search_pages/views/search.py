@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 from ninja.errors import ValidationError
 
 from ict4society.foundation.api.paging import decode_cursor, encode_cursor
-from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import public
 from ict4society.foundation.search.find import count_by_kind, find, searchable_kinds, used_configurations
 from ict4society.foundation.ui.pages import page
-from ict4society.search_pages.forms import Asked
+from ict4society.search_pages.forms import Asked, FilterForm
 from ict4society.topics.queries import topic_tree
 
 
@@ -32,8 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": hits.items,
         "kinds": [(kind, label, counts.get(kind, 0)) for kind, label in searchable_kinds()],
         "total": sum(counts.values()),
-        "topics": topics,
-        "languages_of_content": sorted(CONTENT_LANGUAGES.items(), key=lambda item: item[1].casefold()),
+        "form": FilterForm(topics, initial=asked.query),
         "next_page": reverse("search_pages:search", query=following) if following else "",
         "first_page": reverse("search_pages:search", query=asked.query) if request.GET.get("after") else "",
     }
