@@ -17,9 +17,14 @@ from ict4society.topics.queries import topic_ids
 WITH_VOICES = ("topic", "author", "on_behalf_of")
 
 
-def proposals(user: Any, *, topic: Topic | None = None, state: str = "") -> QuerySet[Proposal]:
-    """The opened proposals that the person may see, newest first; an area stands for its issues too."""
-    rows = proposals_visible_to(user).filter(opened_at__isnull=False).select_related(*WITH_VOICES, "thread")
+def proposals(user: Any, *, topic: Topic | None = None, state: str = "", drafts: bool = False) -> QuerySet[Proposal]:
+    """The proposals that the person may see, newest first; an area stands for its issues too.
+
+    Only what was opened, or with ``drafts`` also what the person has not opened yet.
+    """
+    rows = proposals_visible_to(user).select_related(*WITH_VOICES, "thread")
+    if not drafts:
+        rows = rows.filter(opened_at__isnull=False)
     if topic is not None:
         rows = rows.filter(topic_id__in=topic_ids(topic))
     if state:
@@ -31,11 +36,6 @@ def on_agenda(user: Any, *, topic: Topic | None = None) -> QuerySet[Proposal]:
     """What is on the agenda, with its threads; what was put on it last comes first."""
     rows = proposals(user, topic=topic, state=ProposalState.ON_AGENDA).filter(thread__hidden_at=None)
     return rows.order_by("-decided_at", "-pk")
-
-
-def drafts_of(user: Any) -> list[Proposal]:
-    """The person's proposals that are not open yet."""
-    return list(Proposal.objects.filter(author_id=user.pk, state=ProposalState.DRAFT).order_by("-pk"))
 
 
 def similar_proposals(title: str, user: Any, *, but: int | None = None, limit: int = 5) -> list[Proposal]:

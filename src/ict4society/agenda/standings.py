@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Sum, Value
-from django.db.models.functions import Extract, Now, Power
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Sum, Value
+from django.db.models.functions import Extract, JSONObject, Now, Power
 
-from ict4society.agenda.models import Exposure, Support
+from ict4society.agenda.models import Exposure, Proposal, Support
 from ict4society.agenda.scoring import AgendaParameters, Candidate, Explanation, GroupSupport, Place, arrange, explain
 from ict4society.organisations.models import Mandate, Organisation
 from ict4society.organisations.states import StakeholderGroup
@@ -46,30 +47,41 @@ def groups_in_community() -> set[str]:
 
 
 def standings(proposal_ids: Iterable[int], parameters: AgendaParameters = PARAMETERS) -> dict[int, Standing]:
-    """The standing of each of these proposals: three queries, however many they are."""
+    """The standing of each of these proposals: two queries, however many they are."""
     ids = list(proposal_ids)
     if not ids:
         return {}
-    people, supports, units = _supports(ids, parameters)
-    exposures = _exposures(ids, parameters)
+    rows = (
+        Proposal.objects.filter(pk__in=ids)
+        .order_by()
+        .annotate(support=ArraySubquery(_support(parameters)), seen=ArraySubquery(_seen(parameters)))
+        .values_list("pk", "support", "seen")
+    )
     community = groups_in_community()
-    found = {}
-    for proposal_id in ids:
-        present = community | set(supports[proposal_id]) | set(exposures[proposal_id])
-        responses = {
-            group: GroupSupport(
-                supports=supports[proposal_id].get(group, 0.0),
-                exposures=exposures[proposal_id].get(group, 0.0),
-                units=units[proposal_id].get(group, 0),
-            )
-            for group in present
-        }
-        found[proposal_id] = Standing(
-            explanation=explain(responses, parameters),
-            supporters=people[proposal_id],
-            exposures=sum(exposures[proposal_id].values()),
+    return {pk: _standing(support, seen, community, parameters) for pk, support, seen in rows}
+
+
+def _standing(
+    support: list[dict[str, Any]], seen: list[dict[str, Any]], community: set[str], parameters: AgendaParameters
+) -> Standing:
+    supporting = {line["group"]: line for line in support}
+    exposures = {line["group"]: float(line["weight"]) for line in seen}
+    responses = {}
+    for group in community | set(supporting) | set(exposures):
+        line = supporting.get(group, _NOBODY)
+        responses[group] = GroupSupport(
+            supports=float(line["weight"]),
+            exposures=exposures.get(group, 0.0),
+            units=line["people"] if group == CITIZENS else line["organisations"],
         )
-    return found
+    return Standing(
+        explanation=explain(responses, parameters),
+        supporters=sum(line["people"] for line in support),
+        exposures=sum(exposures.values()),
+    )
+
+
+_NOBODY = {"weight": 0, "people": 0, "organisations": 0}
 
 
 def placed(
@@ -90,41 +102,23 @@ def placed(
     return arrange(candidates, parameters), found
 
 
-Counts = dict[int, dict[str, float]]
-
-
-def _supports(ids: list[int], parameters: AgendaParameters) -> tuple[dict[int, int], Counts, dict[int, dict[str, int]]]:
-    rows = (
-        Support.objects.filter(proposal_id__in=ids)
-        .order_by()
-        .values("proposal_id", "group")
-        .annotate(
+def _support(parameters: AgendaParameters) -> QuerySet[Support, dict[str, Any]]:
+    """Of one proposal, by group: people, their weight, and different organisations among them."""
+    by_group = Support.objects.filter(proposal_id=OuterRef("pk")).order_by().values("group")
+    return by_group.annotate(
+        line=JSONObject(
+            group="group",
             people=Count("pk"),
             weight=_weight("created_at", parameters),
             organisations=Count("on_behalf_of", distinct=True),
         )
-    )
-    people: dict[int, int] = defaultdict(int)
-    weights: Counts = defaultdict(dict)
-    units: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        people[row["proposal_id"]] += row["people"]
-        weights[row["proposal_id"]][row["group"]] = float(row["weight"])
-        units[row["proposal_id"]][row["group"]] = row["people" if row["group"] == CITIZENS else "organisations"]
-    return people, weights, units
+    ).values("line")
 
 
-def _exposures(ids: list[int], parameters: AgendaParameters) -> Counts:
-    rows = (
-        Exposure.objects.filter(proposal_id__in=ids)
-        .order_by()
-        .values_list("proposal_id", "group")
-        .annotate(weight=_weight("first_at", parameters))
-    )
-    counts: Counts = defaultdict(dict)
-    for proposal_id, group, weight in rows:
-        counts[proposal_id][group] = float(weight)
-    return counts
+def _seen(parameters: AgendaParameters) -> QuerySet[Exposure, dict[str, Any]]:
+    """Of one proposal, by group: the weight of the people who saw it."""
+    by_group = Exposure.objects.filter(proposal_id=OuterRef("pk")).order_by().values("group")
+    return by_group.annotate(line=JSONObject(group="group", weight=_weight("first_at", parameters))).values("line")
 
 
 def _weight(field: str, parameters: AgendaParameters) -> Count | Sum:

@@ -14,7 +14,7 @@ from ict4society.discussions.actions.voice import require_same_voice
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.languages import detect_language
-from ict4society.foundation.policy import require
+from ict4society.foundation.policy import Forbidden, require
 from ict4society.foundation.richtext import render
 from ict4society.organisations.queries import confirm_mandate, group_of
 from ict4society.topics.models import Topic
@@ -53,7 +53,9 @@ def open_proposal(*, actor: Actor, proposal: Proposal) -> Proposal:
     locked = lock_proposal(proposal)
     if locked.state == ProposalState.OPEN and locked.author_id == actor.user_id:
         return locked
-    require(actor.user, "agenda.open_proposal", locked, _("Only its author can open a draft."))
+    require(actor.user, "agenda.add_proposal")
+    if locked.author_id != actor.user_id or locked.hidden_at is not None:
+        raise Forbidden(_("Only its author can open a draft."))
     require_same_voice(actor, locked)
     confirm_mandate(actor)
     move(locked, ProposalState.OPEN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from ict4society.agenda.actions.show import record_exposures
 from ict4society.agenda.budget import COUNTED, SUPPORTS_PER_QUARTER, Budget, end_of, period_of
 from ict4society.agenda.forms import AgendaFilter
 from ict4society.agenda.models import Proposal, Support
-from ict4society.agenda.queries import drafts_of, on_agenda, proposals
+from ict4society.agenda.queries import on_agenda, proposals
 from ict4society.agenda.scoring import FORMULA, PlaceReason
 from ict4society.agenda.standings import PARAMETERS, Standing, placed
 from ict4society.agenda.states import ProposalState
@@ -52,7 +53,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "group_names": dict(StakeholderGroup.choices),
         "parameters": PARAMETERS,
         "formula": FORMULA,
-        "on_agenda": list(on_agenda(request.user, topic=topic)[:ON_AGENDA_SHOWN]) if state == "open" else [],
         "previous": _address(chosen, listing["page"] - 1) if listing["page"] > 1 else "",
         "next": _address(chosen, listing["page"] + 1) if listing["page"] < listing["pages"] else "",
         "sorts": [("score", _("Support across the groups")), ("recent", _("Newest"))],
@@ -62,19 +62,32 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _ranked(request: HttpRequest, topic: Topic | None, number: int) -> dict[str, Any]:
-    rows = proposals(request.user, topic=topic, state=ProposalState.OPEN).filter(hidden_at=None)
-    opened = list(rows.values_list("pk", "opened_at"))
+    """The open proposals in their order; what is on the agenda and the reader's drafts come from the same queries."""
+    rows = proposals(request.user, topic=topic, drafts=True)
+    listed = rows.filter(state__in=(ProposalState.OPEN, ProposalState.DRAFT), hidden_at=None)
+    found = list(listed.values_list("pk", "opened_at", "title", "language"))
+    opened = [(pk, opened_at) for pk, opened_at, _title, _language in found if opened_at]
     places, standings = placed(opened, timezone.now())
     pages = max(1, -(-len(places) // PER_PAGE))
     number = min(number, pages)
     shown = places[(number - 1) * PER_PAGE : number * PER_PAGE]
-    by_id = rows.in_bulk([place.key for place in shown])
-    found = [
-        _row(by_id[place.key], standings.get(place.key), explored=place.reason is PlaceReason.EXPLORATION)
-        for place in shown
-        if place.key in by_id
-    ]
-    return {"rows": found, "total": len(places), "page": number, "pages": pages}
+    agenda = on_agenda(request.user, topic=topic).values("pk")[:ON_AGENDA_SHOWN]
+    needed = rows.filter(Q(pk__in=[place.key for place in shown]) | Q(pk__in=agenda)).in_bulk()
+    accepted = [each for each in needed.values() if each.state == ProposalState.ON_AGENDA]
+    return {
+        "rows": [
+            _row(needed[place.key], standings.get(place.key), explored=place.reason is PlaceReason.EXPLORATION)
+            for place in shown
+            if place.key in needed
+        ],
+        "total": len(places),
+        "page": number,
+        "pages": pages,
+        "on_agenda": sorted(accepted, key=lambda each: (each.decided_at, each.pk), reverse=True),
+        "drafts": [
+            {"pk": pk, "title": title, "language": code} for pk, opened_at, title, code in found if not opened_at
+        ],
+    }
 
 
 def _recent(request: HttpRequest, topic: Topic | None, state: str, number: int) -> dict[str, Any]:
@@ -83,7 +96,7 @@ def _recent(request: HttpRequest, topic: Topic | None, state: str, number: int) 
     pages = max(1, -(-total // PER_PAGE))
     number = min(number, pages)
     found = [_row(each, None) for each in rows[(number - 1) * PER_PAGE : number * PER_PAGE]]
-    return {"rows": found, "total": total, "page": number, "pages": pages}
+    return {"rows": found, "total": total, "page": number, "pages": pages, "on_agenda": [], "drafts": []}
 
 
 def _row(proposal: Proposal, standing: Standing | None, *, explored: bool = False) -> dict[str, Any]:
@@ -91,9 +104,9 @@ def _row(proposal: Proposal, standing: Standing | None, *, explored: bool = Fals
 
 
 def _own(request: HttpRequest, state: str) -> dict[str, Any]:
-    """The reader's supports and what is left of the budget, from one query; and their drafts."""
+    """The reader's supports and what is left of the budget, from one query."""
     if not request.user.is_authenticated or state != ProposalState.OPEN:
-        return {"supported": set(), "budget": None, "drafts": []}
+        return {"supported": set(), "budget": None}
     period = period_of(timezone.now())
     rows = Support.objects.filter(user_id=request.user.pk, proposal__state__in=COUNTED)
     given = list(rows.values_list("proposal_id", "period"))
@@ -101,7 +114,6 @@ def _own(request: HttpRequest, state: str) -> dict[str, Any]:
     return {
         "supported": {proposal_id for proposal_id, _when in given},
         "budget": Budget(used=min(used, SUPPORTS_PER_QUARTER), period=period, ends=end_of(period)),
-        "drafts": drafts_of(request.user),
     }
 
 
