@@ -20,7 +20,6 @@ _SETTINGS_NOTE = "Its settings are environment variables: docs/settings.md."
 _OWN = {
     "serve": "Run the instance: database, web server and job worker, until Ctrl-C.",
     "doctor": "Say what is wrong with this instance, and how to mend it.",
-    "worker": "Do background jobs only; for a machine that serves no pages.",
 }
 
 

@@ -23,7 +23,6 @@ from .catalogue import Catalogue
 _WITHOUT_DATABASE = frozenset(
     {"check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "makemessages", "sendtestemail"}
 )
-_ALIASES = {"worker": ("procrastinate", ["worker"])}
 
 
 class CommandUnknown(Exception):
@@ -40,14 +39,11 @@ def run_command(words: Sequence[str]) -> int:
     catalogue = Catalogue()
     _start_django()
     commands = get_commands()
-    matched = catalogue.match(words, also=[*commands, *_ALIASES])
+    matched = catalogue.match(words, also=[*commands])
     if matched is None:
         raise CommandUnknown(_suggestion(words[0], [*catalogue.files, *commands]))
     name, rest = matched
     title = name.replace("_", " ") if name in catalogue.files else name
-    if name not in commands and name in _ALIASES:
-        name, first = _ALIASES[name]
-        rest = [*first, *rest]
     application = commands[name]
     command = application if isinstance(application, BaseCommand) else load_command_class(application, name)
     with _database_for(command, name, ours=name in catalogue.files, asks_help="--help" in rest or "-h" in rest):

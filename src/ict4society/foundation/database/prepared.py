@@ -65,7 +65,7 @@ class Prepared(Generic[M]):
 
 
 def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
-    """What ``django.db.models.query.ModelIterable`` does with rows, with everything that does not change done before."""
+    """What Django's ``ModelIterable`` does with rows, with everything that does not change done before."""
     klass = compiler.klass_info
     fields = klass["select_fields"]
     start, end = fields[0], fields[-1] + 1

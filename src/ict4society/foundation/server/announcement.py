@@ -20,5 +20,5 @@ def announcement(plan: ServerPlan, seconds: float) -> str:
 
 
 def tell(message: str) -> None:
-    """One line about what the server does, with the time of day."""
-    print(f"{time.strftime('%H:%M:%S')} {message}", flush=True)
+    """One line about what the server does, with the time of day (UTC, as in all our logs)."""
+    print(f"{time.strftime('%H:%M:%SZ', time.gmtime())} {message}", flush=True)

@@ -21,14 +21,16 @@ from .announcement import tell
 from .schema import ensure_schema, migrate
 from .stamp import static_stamp
 
+# The API has a reference page of its own: of the 8 MB that its library brings for that, nothing is served.
+_UNSERVED = ["ninja", "*.map"]
+
 
 def collect_static() -> None:
     """Copy the static files to where the web server reads them, compressed and with their digests in their names."""
-    stamp = static_stamp(settings.DATA_FOLDER)
-    if not stamp.fits():
-        tell("Collecting the static files …")
-        call_command("collectstatic", interactive=False, verbosity=0)
-        stamp.set()
+    with static_stamp(settings.DATA_FOLDER).renewed() as needed:
+        if needed:
+            tell("Collecting the static files …")
+            call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=_UNSERVED)
 
 
 def load_demonstration() -> None:

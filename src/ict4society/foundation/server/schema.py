@@ -38,7 +38,6 @@ def migrate(say: Callable[[str], None]) -> None:
 
 def ensure_schema(cluster: Path, say: Callable[[str], None]) -> None:
     """The same for an embedded cluster, at no cost when its stamp says that this very code has done it."""
-    stamp = schema_stamp(cluster)
-    if not stamp.fits():
-        migrate(say)
-        stamp.set()
+    with schema_stamp(cluster).renewed() as needed:
+        if needed:
+            migrate(say)

@@ -6,6 +6,7 @@ speaks of (inside the embedded cluster; among the collected files), so it lives 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sysconfig
 from collections.abc import Iterator
@@ -25,14 +26,26 @@ class Stamp:
 
     def fits(self) -> bool:
         """Whether the state that was applied is the present one."""
-        try:
-            return self.path.read_text() == self._fingerprint()
-        except OSError:
-            return False
+        return self._read() == self._fingerprint()
 
-    def set(self) -> None:
-        """Write down that the present state has been applied."""
-        self.path.write_text(self._fingerprint())
+    @contextlib.contextmanager
+    def renewed(self) -> Iterator[bool]:
+        """Says whether the present state must be applied; when that has been done, writes it down.
+
+        The state is the one at the beginning: what changes meanwhile is applied the next time.
+        """
+        before = self._fingerprint()
+        if self._read() == before:
+            yield False
+            return
+        yield True
+        self.path.write_text(before)
+
+    def _read(self) -> str:
+        try:
+            return self.path.read_text()
+        except OSError:
+            return ""
 
     def _fingerprint(self) -> str:
         digest = hashlib.sha256()

@@ -51,7 +51,7 @@ class Supervisor:
             tell=tell,
         )
         self._jobs = [
-            Child("job worker", [sys.executable, "-m", "django", "procrastinate", "worker"], tell=tell)
+            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell)
             for _ in range(plan.job_workers)
         ]
         self._database_failures = 0
