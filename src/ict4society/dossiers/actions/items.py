@@ -22,7 +22,9 @@ def add_elements(*, actor: Actor, dossier: Dossier, elements: Iterable[Element])
     """Append published elements; those already in it stay where they are. Raises Forbidden, DossierRefused."""
     current = locked_for(actor, dossier)
     before = element_ids(current)
-    fresh = [element for element in elements if element.pk not in before]
+    wanted = [element.pk for element in elements if element.pk not in before]
+    known = Element.objects.in_bulk(wanted)  # as they are now, whatever the caller holds in hand
+    fresh = [known[pk] for pk in dict.fromkeys(wanted)]
     if any(element.state != ElementState.PUBLISHED or element.hidden_at is not None for element in fresh):
         raise DossierRefused(_("Only published elements can stand in a dossier."))
     last = max(current.items.values_list("position", flat=True), default=0)

@@ -64,7 +64,7 @@ def _row(row: Row, opened: set[str], chosen: dict[str, str], writes: bool) -> di
 
 def _cell(cell: Cell, kept: dict[str, str], writes: bool) -> dict[str, Any]:
     place = [cell.topic.slug, cell.dimension.slug]
-    shown: dict[str, Any] = {"count": cell.count, "note": ", ".join(f"{count} {label}" for label, count in cell.labels)}
+    shown: dict[str, Any] = {"count": cell.count, "note": ", ".join(f"{label} ({count})" for label, count in cell.labels)}
     if cell.count:
         shown["url"] = reverse("knowledge_map:cell", args=place, query=kept or None)
     elif writes:
