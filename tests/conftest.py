@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-# Before the settings are read: tests never touch the data folder of the site.
-_FOLDER = Path(os.environ.setdefault("ICT4SOCIETY_TEST_DATA", str(Path(tempfile.gettempdir()) / "ict4society-tests")))
-os.environ["ICT4SOCIETY_DATA"] = str(_FOLDER)
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-
+from tests.place import FOLDER
 
 def pytest_configure(config: pytest.Config) -> None:
     if not os.environ.get("DATABASE_URL"):
         from ict4society.foundation.database.embedded import EmbeddedPostgres
 
-        config.stash[_POSTGRES] = EmbeddedPostgres(_FOLDER)
+        config.stash[_POSTGRES] = EmbeddedPostgres(FOLDER)
         config.stash[_POSTGRES].ensure_running()
 
 

@@ -1,0 +1,11 @@
+"""A data folder of the tests' own, chosen before anything reads the settings (loaded with ``-p tests.place``)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(os.environ.setdefault("ICT4SOCIETY_TEST_DATA", str(Path(tempfile.gettempdir()) / "ict4society-tests")))
+os.environ["ICT4SOCIETY_DATA"] = str(FOLDER)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
