@@ -23,9 +23,12 @@ def tree():
 
 def test_the_tree_shows_areas_and_issues_in_the_readers_language(client, tree):
     text = client.get(reverse("topics:index")).content.decode()
-    assert "Human rights" in text and "No-disconnect strategy" in text and "Planet" in text
+    assert "Human rights" in text
+    assert "No-disconnect strategy" in text
+    assert "Planet" in text
     text = client.get(reverse("topics:index"), headers={"Accept-Language": "de"}).content.decode()
-    assert "Menschenrechte" in text and "Human rights" not in text
+    assert "Menschenrechte" in text
+    assert "Human rights" not in text
 
 
 def test_every_topic_has_a_page(client, tree):
@@ -94,7 +97,9 @@ def test_panels_of_features_above_are_shown_with_their_tags(client, tree, monkey
     register_panel("none", 2, lambda topic, user: None)
     response = client.get(tree.get_absolute_url())
     text = response.content.decode()
-    assert "Going on" in text and "A &lt;b&gt;thing&lt;/b&gt;" in text and "/there/" in text
+    assert "Going on" in text
+    assert "A &lt;b&gt;thing&lt;/b&gt;" in text
+    assert "/there/" in text
     assert "things" in response.page_tags
 
 
@@ -108,7 +113,8 @@ def test_only_operators_appoint_facilitators(client, tree):
     response = client.post(reverse("topics:facilitators"), {"email": member.email, "topic": tree.pk})
     assert response.status_code == 302
     issue = tree.issues.first()
-    assert facilitates(member, issue) and facilitates(member, tree)
+    assert facilitates(member, issue)
+    assert facilitates(member, tree)
     assert not facilitates(person(), tree)
     assert str(member) in client.get(issue.get_absolute_url()).content.decode()
     assert "Environment" in client.get(reverse("accounts:person", args=[member.pk])).content.decode()

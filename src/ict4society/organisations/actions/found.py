@@ -20,7 +20,7 @@ from ict4society.organisations.refused import OrganisationExists
 from ict4society.organisations.standing import forget_standing
 from ict4society.organisations.states import MandateRole
 
-RESERVED = {"new", "mine", "nace", "verification", "invitations"}
+RESERVED = {"new", "mandates", "mine", "nace", "verification", "invitations"}
 """Words that are addresses of pages beside those of organisations."""
 
 

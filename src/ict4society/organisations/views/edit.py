@@ -24,7 +24,7 @@ from ict4society.organisations.views.nace import picker, picks_codes
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """A stale form is answered with both texts (409): what was typed stays in the form, to be saved on the new version."""
+    """A stale form is answered with both texts (409): what was typed stays, to be saved on the new version."""
     organisation = managed(request, slug)
     initial = {field: getattr(organisation, field) for field in EDITABLE}
     initial |= {"version": organisation.version, "nace": list(organisation.nace_codes.all())}
