@@ -219,3 +219,25 @@ def test_only_what_is_followable_and_visible_can_be_followed(thread):
     for wrong in (Ref("accounts.person", ada.pk), Ref("discussions.thread", 0), Ref("nothing.here", 1)):
         with pytest.raises(NotFollowable):
             set_attention(actor=Actor(ada), ref=wrong, attention=Attention.FOLLOWING)
+
+
+def test_what_was_kept_goes_with_the_account_and_can_be_taken_along(thread):
+    from django.db import transaction
+
+    from ict4society.accounts.events import AccountClosed
+    from ict4society.accounts.export import export_person
+    from ict4society.foundation.events.emit import emit
+    from ict4society.notifications.models import Subscription
+
+    bob = person("Bob")
+    set_attention(actor=Actor(bob), ref=ref(thread), attention=Attention.FOLLOWING)
+    write(person("Eve"), thread)
+    run_jobs()
+    taken = export_person(bob)["notifications"]
+    assert taken["subscriptions"] == [{"kind": "discussions.thread", "id": thread.pk, "attention": "following"}]
+    assert "Eve wrote in" in taken["list"][0]["text"]
+    with transaction.atomic():
+        emit(AccountClosed(bob.pk), actor=Actor(bob))
+    run_jobs()
+    assert not Notification.objects.filter(user=bob).exists()
+    assert not Subscription.objects.filter(user=bob).exists()

@@ -15,7 +15,6 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.policy import Forbidden
 from ict4society.operations.actions.retry_job import JobGone, retry_job
-from ict4society.organisations.models import Organisation
 from tests.people.factory import facilitator, mandate, organisation, person, topic
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +39,7 @@ def failed(args: dict | None = None) -> int:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("name", ["console", "jobs", "log", "organisations"])
+@pytest.mark.parametrize("name", ["console", "jobs", "log"])
 def test_only_operators_come_in(client, name):
     address = reverse(f"operations:{name}")
     assert client.get(address).status_code == 302
@@ -137,38 +136,3 @@ class TestTheLog:
         first = self.read(client, name="discussions.post_added")
         following = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
         assert client.get(following).content.decode().count("<code>discussions.post_added</code>") == 10
-
-
-class TestVerification:
-    def waiting(self, **fields):
-        made = organisation(**fields)
-        Organisation.objects.filter(pk=made.pk).update(verified_at=None, founded_by_id=person("Foun").pk)
-        return made
-
-    def test_an_operator_vouches(self, client, operator):
-        made = self.waiting(name="New Ltd", website="https://new.example.eu")
-        text = client.get(reverse("operations:organisations")).content.decode()
-        for words in ("New Ltd", "https://new.example.eu", "Foun", "Enterprise"):
-            assert words in text
-        address = reverse("operations:verify", args=[made.pk])
-        assert client.post(address).status_code == 302
-        assert client.post(address).status_code == 302, "twice is once"
-        made.refresh_from_db()
-        assert (made.is_verified, made.verified_how) == (True, "operator")
-        assert "None waits" in client.get(reverse("operations:organisations")).content.decode()
-        assert EventRecord.objects.filter(name="organisations.organisation_verified").count() == 1
-
-    def test_nobody_else_does_and_no_hidden_one(self, client, operator):
-        made = self.waiting()
-        Organisation.objects.filter(pk=made.pk).update(hidden_at=made.created_at)
-        assert client.post(reverse("operations:verify", args=[made.pk])).status_code == 404
-        client.force_login(person(is_moderator=True))
-        assert client.post(reverse("operations:verify", args=[made.pk])).status_code == 403
-
-    @pytest.mark.parametrize("number", [1, 20])
-    def test_the_list_costs_the_same(self, client, operator, number, django_assert_num_queries):
-        for _ in range(number):
-            self.waiting()
-        client.get(reverse("operations:organisations"))
-        with django_assert_num_queries(6):
-            client.get(reverse("operations:organisations"))

@@ -9,13 +9,15 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from ict4society.accounts.export import register_export
         from ict4society.accounts.policies import is_moderator
         from ict4society.foundation.subjects import SubjectType, register
         from ict4society.foundation.ui import navigation
-        from ict4society.moderation import mails, policies  # noqa: F401
+        from ict4society.moderation import export, mails, policies  # noqa: F401
         from ict4society.moderation.models import Decision, Flag
         from ict4society.moderation.queries import open_case_count
 
+        register_export("moderation", export.moderation_of)
         register(
             SubjectType(
                 kind="moderation.flag",

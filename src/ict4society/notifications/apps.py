@@ -7,10 +7,12 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
+        from ict4society.accounts.export import register_export
         from ict4society.foundation.ui import navigation
-        from ict4society.notifications import listeners, policies  # noqa: F401
+        from ict4society.notifications import export, listeners, policies  # noqa: F401
         from ict4society.notifications.queries import unread_count
 
+        register_export("notifications", export.notifications_of)
         navigation.register(
             navigation.Entry(
                 "account", _("Notifications"), "notifications:index", 5, "bell", navigation.signed_in, unread_count

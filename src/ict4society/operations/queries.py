@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -81,17 +80,9 @@ def overview() -> Overview:
     )
 
 
-def unverified_organisations(*, verified_too: bool = False) -> QuerySet[Organisation]:
-    """Organisations that wait for an operator, the oldest first; none that moderators have hidden."""
-    rows = Organisation.objects.filter(hidden_at=None).order_by("pk")
-    return rows if verified_too else rows.filter(verified_at=None)
-
-
-def founders_of(organisations: Iterable[Organisation]) -> dict[int, User]:
-    """Who founded them, by the id of the organisation; those whose account is gone are absent."""
-    founded = {row.pk: row.founded_by_id for row in organisations if row.founded_by_id is not None}
-    people = User.objects.in_bulk(set(founded.values()))
-    return {key: people[person] for key, person in founded.items() if person in people}
+def unverified_organisations() -> QuerySet[Organisation]:
+    """Organisations that wait for an operator to vouch for them."""
+    return Organisation.objects.filter(verified_at=None, hidden_at=None)
 
 
 def event_names() -> list[str]:

@@ -7,7 +7,6 @@ from django.urls import path
 from ict4society.operations.views.console import console
 from ict4society.operations.views.jobs import jobs, retry
 from ict4society.operations.views.log import log
-from ict4society.operations.views.organisations import organisations, verify
 
 app_name = "operations"
 urlpatterns = [
@@ -15,6 +14,4 @@ urlpatterns = [
     path("jobs/", jobs, name="jobs"),
     path("jobs/<int:job_id>/retry/", retry, name="retry"),
     path("log/", log, name="log"),
-    path("organisations/", organisations, name="organisations"),
-    path("organisations/<int:organisation_id>/verification/", verify, name="verify"),
 ]
