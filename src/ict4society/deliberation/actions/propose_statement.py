@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ict4society.deliberation.events import StatementAccepted, StatementProposed
 from ict4society.deliberation.models import Round, Statement
 from ict4society.deliberation.models.statement import MAX_LENGTH
-from ict4society.deliberation.queries.statements import similar
+from ict4society.deliberation.queries.statements import Likeness, similar
 from ict4society.deliberation.states import RoundState, StatementState
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.citations.cite import PassageNotFound, cite
@@ -26,6 +26,14 @@ class StatementRefused(Refused):
     """The statement cannot be proposed here or in these words."""
 
 
+class StatementResembles(StatementRefused):
+    """The round has statements like it (``alike``); who still means another thing proposes it again as distinct."""
+
+    def __init__(self, alike: list[Likeness]) -> None:
+        super().__init__(_("The round has statements like this one. Read them before you add yours."))
+        self.alike = alike
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """The passage that a statement is drawn from: these words in that revision, the occurrence nearest to ``start``."""
@@ -38,16 +46,23 @@ class Quotation:
 
 @transaction.atomic
 def propose_statement(
-    *, actor: Actor, round_: Round, text: str, language: str = "", quotation: Quotation | None = None
+    *,
+    actor: Actor,
+    round_: Round,
+    text: str,
+    language: str = "",
+    quotation: Quotation | None = None,
+    distinct: bool = True,
 ) -> Statement:
     """Add a statement. A facilitator's own is accepted at once, others wait for a facilitator.
 
     Raises Forbidden, MandateMissing, and StatementRefused when the round takes none, the text is too long or there
-    already, or the quoted words do not stand in the source.
+    already, or the quoted words do not stand in the source. Unless it is known to be ``distinct``, one that resembles
+    others raises StatementResembles.
     """
     current = Round.objects.select_for_update(of=("self",), no_key=True).select_related("topic").get(pk=round_.pk)
     _check_round(actor, current)
-    _check_text(current, text)
+    _check_text(current, text, distinct)
     confirm_mandate(actor)
     citation = _cited(quotation, actor) if quotation is not None else None
     at_once = can(actor.user, "deliberation.manage_round", current)
@@ -81,15 +96,18 @@ def _check_round(actor: Actor, current: Round) -> None:
     require(actor.user, "deliberation.propose_statement", current, message)
 
 
-def _check_text(current: Round, text: str) -> None:
+def _check_text(current: Round, text: str, distinct: bool) -> None:
     if not text.strip():
         raise StatementRefused(_("Write the statement: one claim with which somebody can agree or disagree."))
     if len(text) > MAX_LENGTH:
         raise StatementRefused(_("A statement has at most %(limit)d characters.") % {"limit": MAX_LENGTH})
-    for like in similar(current, text):
+    alike = similar(current, text)
+    for like in alike:
         if like.statement.text.casefold().split() == text.casefold().split():
             message = _("Statement %(number)d of this round says exactly this.")
             raise StatementRefused(message % {"number": like.statement.number})
+    if alike and not distinct:
+        raise StatementResembles(alike)
 
 
 def _cited(quotation: Quotation, actor: Actor) -> Citation:

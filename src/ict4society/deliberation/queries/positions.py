@@ -69,6 +69,11 @@ def speaks_for(round_: Round, user: Any) -> int | None:
     return mine.values_list("organisation_id", flat=True).first()
 
 
+def order_of_unit(actor: Actor) -> str:
+    """The seed of the order in which a unit is asked."""
+    return f"organisation {actor.organisation_id}" if actor.organisation_id else f"person {actor.user_id}"
+
+
 def draw_next(candidates: Iterable[int], unit: str, weights: Mapping[int, float]) -> int | None:
     """Which statement to show next: a weighted random draw that stays the same until a position is taken.
 

@@ -12,7 +12,15 @@ from ict4society.deliberation.forms import VoteForm
 from ict4society.deliberation.models import Round, Statement
 from ict4society.deliberation.policies import may_see_result
 from ict4society.deliberation.queries.figures import Figures, figures
-from ict4society.deliberation.queries.positions import NONE, Position, Positions, draw_next, positions, speaks_for
+from ict4society.deliberation.queries.positions import (
+    NONE,
+    Position,
+    Positions,
+    draw_next,
+    order_of_unit,
+    positions,
+    speaks_for,
+)
 from ict4society.deliberation.queries.results import priorities, statement_result
 from ict4society.deliberation.queries.statements import accepted
 from ict4society.deliberation.states import Choice
@@ -84,8 +92,7 @@ def _next(board: Board) -> Statement | None:
     by_id = {statement.pk: statement for statement in board.statements if statement.pk not in board.positions.unit}
     if not by_id or board.actor is None:
         return None
-    unit = f"{board.actor.organisation_id}" if board.actor.organisation_id else f"person {board.actor.user_id}"
-    chosen = draw_next(by_id, unit, priorities(board.round))
+    chosen = draw_next(by_id, order_of_unit(board.actor), priorities(board.round))
     return by_id[chosen] if chosen is not None else None
 
 

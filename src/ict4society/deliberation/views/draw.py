@@ -9,12 +9,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.deliberation.actions.propose_statement import Quotation, StatementRefused, propose_statement
+from ict4society.deliberation.actions.propose_statement import (
+    Quotation,
+    StatementRefused,
+    StatementResembles,
+    propose_statement,
+)
 from ict4society.deliberation.forms import DrawForm
 from ict4society.deliberation.models import Statement
 from ict4society.deliberation.policies import rounds_taking_proposals
 from ict4society.deliberation.queries.groups import group_label
-from ict4society.deliberation.queries.statements import Likeness, similar
+from ict4society.deliberation.queries.statements import Likeness
 from ict4society.deliberation.views.propose import tell
 from ict4society.foundation.citations.cite import PassageNotFound, citable_passage, find_passage
 from ict4society.foundation.idempotency.once import once
@@ -43,11 +48,10 @@ def draw(request: HttpRequest) -> HttpResponse:
     form = DrawForm(request.POST, user=request.user, rounds=rounds)
     if not form.is_valid():
         return _answer(request, form, ref, passage, status=422)
-    alike = [] if form.cleaned_data["distinct"] else similar(form.cleaned_data["round"], form.cleaned_data["text"])
-    if alike:
-        return _answer(request, form, ref, passage, alike=alike, status=422)
     try:
         made = once(form.actor(), request.POST.get("idempotency_key"), lambda: _propose(form, passage))
+    except StatementResembles as resembles:
+        return _answer(request, form, ref, passage, alike=resembles.alike, status=422)
     except (StatementRefused, MandateMissing) as refused:
         form.add_form_error(str(refused))
         return _answer(request, form, ref, passage, status=422)
@@ -73,6 +77,7 @@ def _propose(form: DrawForm, passage: Passage) -> Ref:
         round_=values["round"],
         text=values["text"],
         language=values["language"],
+        distinct=values["distinct"],
         quotation=Quotation(
             source=values["source"], exact=values["passage"], revision=passage.revision, start=values["start"]
         ),

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.deliberation.actions.propose_statement import StatementRefused, propose_statement
+from ict4society.deliberation.actions.propose_statement import StatementRefused, StatementResembles, propose_statement
 from ict4society.deliberation.forms import StatementForm
 from ict4society.deliberation.models import Round, Statement
 from ict4society.deliberation.policies import rounds_visible_to
-from ict4society.deliberation.queries.statements import Likeness, similar
+from ict4society.deliberation.queries.statements import Likeness
 from ict4society.deliberation.states import StatementState
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible, require, signed_in
@@ -34,11 +34,10 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     form = StatementForm(request.POST, user=request.user)
     if not form.is_valid():
         return _answer(request, found, form, status=422)
-    alike = [] if form.cleaned_data["distinct"] else similar(found, form.cleaned_data["text"])
-    if alike:
-        return _answer(request, found, form, alike=alike, status=422)
     try:
         ref = once(form.actor(), request.POST.get("idempotency_key"), lambda: _propose(form, found))
+    except StatementResembles as resembles:
+        return _answer(request, found, form, alike=resembles.alike, status=422)
     except (StatementRefused, MandateMissing) as refused:
         form.add_form_error(str(refused))
         return _answer(request, found, form, status=422)
@@ -60,6 +59,7 @@ def _propose(form: StatementForm, found: Round) -> Ref:
         round_=found,
         text=form.cleaned_data["text"],
         language=form.cleaned_data["language"],
+        distinct=form.cleaned_data["distinct"],
     )
     return Ref("deliberation.statement", made.pk)
 
