@@ -18,7 +18,7 @@ from ict4society.discussions.actions.open_thread import open_thread
 from ict4society.discussions.models import Post, Thread
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.models import EventRecord
-from ict4society.foundation.policy import Conflict, Forbidden
+from ict4society.foundation.policy import Conflict
 from ict4society.organisations.models import Mandate
 from tests.people import factory
 
@@ -67,9 +67,7 @@ def test_without_reload_the_page_gets_what_it_lacks(thread: Thread, member: User
     assert f"/discussions/posts/{Post.objects.get(number=2).pk}/edit/" not in sent.text
 
 
-def test_on_a_full_page_the_browser_goes_to_the_next(
-    thread: Thread, member: User, write: Write, client: Client
-) -> None:
+def test_on_a_full_page_the_browser_goes_on(thread: Thread, member: User, write: Write, client: Client) -> None:
     for number in range(50):
         write(f"Post {number}")
     client.force_login(member)
@@ -167,9 +165,6 @@ def test_nobody_writes_in_a_concluded_thread(thread: Thread, member: User, facil
     stale.state = "open"
     with pytest.raises(Conflict):
         add_post(actor=Actor(member), thread=stale, text="A moment later.")
-    stale.refresh_from_db()
-    with pytest.raises(Forbidden):
-        add_post(actor=Actor(member), thread=stale, text="Later.")
 
 
 def test_an_expired_session_keeps_the_text(thread: Thread, member: User, client: Client) -> None:

@@ -45,7 +45,7 @@ def add_post(*, actor: Actor, thread: Thread, text: str, parent: Post | None = N
     """Add a post with the next number; ``parent`` is the post of the same thread that it answers.
 
     The language is detected when none is given. Raises Forbidden, MandateMissing, and Conflict when the thread was
-    concluded meanwhile or the parent stands in another one.
+    concluded meanwhile or the parent stands in another one; a refusal also ends the transaction of the caller.
     """
     require(actor.user, "discussions.reply_thread", thread, _("This thread takes no posts (any more)."))
     if parent is not None and parent.thread_id != thread.pk:

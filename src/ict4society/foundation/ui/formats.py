@@ -68,7 +68,8 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
     if decimals is None and isinstance(value, float) and value.is_integer():
         value = int(value)
     grouped = abs(value) >= (10_000 if _language() in FOUR_DIGITS_UNGROUPED else 1_000)
-    return formats.number_format(value, decimals, use_l10n=True, force_grouping=grouped)
+    shown = value if decimals is None else round(value, decimals)  # Django cuts off the digits that it does not show
+    return formats.number_format(shown, decimals, use_l10n=True, force_grouping=grouped)
 
 
 def percent(value: float | None, decimals: int = 0) -> str:
@@ -76,7 +77,7 @@ def percent(value: float | None, decimals: int = 0) -> str:
     if value is None:
         return "–"
     space = "" if _language() in PERCENT_WITHOUT_SPACE else "\N{NO-BREAK SPACE}"
-    return f"{formats.number_format(value * 100, decimals, use_l10n=True)}{space}%"
+    return f"{formats.number_format(round(value * 100, decimals), decimals, use_l10n=True)}{space}%"
 
 
 def lang(code: str | None) -> Markup:
