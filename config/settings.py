@@ -156,6 +156,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = None
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "ict4society.accounts.passkey_forms.AddPasskeyForm",
+    "authenticate_webauthn": "ict4society.accounts.passkey_forms.UsePasskeyForm",
+    "reauthenticate_webauthn": "ict4society.accounts.passkey_forms.ConfirmPasskeyForm",
+    "login_webauthn": "ict4society.accounts.passkey_forms.SignInPasskeyForm",
+}
 MFA_TOTP_ISSUER = "ICT4Society"
 # Browsers treat loopback as a secure context, so passkeys can be tried on a development machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.on_loopback

@@ -9,13 +9,17 @@ from allauth.core import context as allauth_context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from ict4society.accounts.models import User
 from ict4society.accounts.models.user import NAME_LENGTH
 
+EMAIL_LENGTH = 254
+"""RFC 5321, section 4.5.3.1.3."""
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 """What the page itself shows already."""
 
@@ -35,6 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language = page_language()
         return super().save_user(request, user, form, commit)
 
+    def clean_email(self, email: str) -> str:
+        """allauth would cut an address that is too long, and mail somebody else."""
+        if len(email) > EMAIL_LENGTH:
+            raise ValidationError(_("This address is too long to be one."), code="too_long")
+        return str(super().clean_email(email))
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """A person who has never been shown the first steps is shown them now."""
         if request.session.pop("welcome", None):
@@ -50,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:settings")
+
+    def format_email_subject(self, subject: str) -> str:
+        """As it is: the sender's name says which site writes."""
+        return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the person's language, with the address of the site rather than that of the request."""

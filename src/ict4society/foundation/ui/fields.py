@@ -110,6 +110,8 @@ def _input_type(widget: forms.Widget, *, wrong: bool) -> str:
 
 
 def _shown(widget: forms.Widget, value: Any) -> str:
+    if isinstance(widget, forms.PasswordInput) and not widget.render_value:
+        return ""  # a password never travels back, not even to the person who typed it
     pattern = PICKERS.get(getattr(widget, "input_type", ""))
     if pattern and isinstance(value, date | time):
         return value.strftime(pattern)
