@@ -46,7 +46,7 @@ class Listening:
         self._proven_until = 0.0
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self._own_channel = f"ict4society_ping_{os.getpid()}_{secrets.token_hex(4)}"
+        self._own_channel = ""
 
     @property
     def healthy(self) -> bool:
@@ -57,6 +57,8 @@ class Listening:
         """Begin to listen, in a daemon thread. Safe to repeat."""
         if self._thread is None or not self._thread.is_alive():
             self._stopping.clear()
+            # Chosen now: a process that loads the application and then forks must not give its children one channel.
+            self._own_channel = f"ict4society_ping_{os.getpid()}_{secrets.token_hex(4)}"
             self._thread = threading.Thread(target=self._run, name="pagecache-listening", daemon=True)
             self._thread.start()
 

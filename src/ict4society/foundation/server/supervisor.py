@@ -51,8 +51,7 @@ class Supervisor:
             tell=tell,
         )
         self._jobs = [
-            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell)
-            for _ in range(plan.job_workers)
+            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell) for _ in range(plan.job_workers)
         ]
         self._database_failures = 0
         self._database_due = 0.0
