@@ -36,9 +36,10 @@ class Actor:
     interest: str = ""
 
     @property
-    def user_id(self) -> int | None:
-        return self.user.pk if self.user is not None else None
+    def user_id(self) -> int:
+        return int(self.user.pk)
 
     @property
-    def organisation_id(self) -> int | None:
+    def organisation_id(self) -> Any:
+        """Key of the organisation, or None when acting personally."""
         return self.organisation.pk if self.organisation is not None else None
