@@ -175,3 +175,10 @@ def test_mails_are_in_the_persons_language(client):
     client.force_login(member)
     client.post("/accounts/password/reset/", {"email": member.email}, headers={"Accept-Language": "en"})
     assert mail.outbox  # the words themselves come with the catalogues
+
+
+def test_a_mail_server_that_is_down_loses_nobody(client, settings):
+    settings.EMAIL_BACKEND = "tests.accounts.broken_mail.BrokenBackend"
+    response = client.post(SIGN_UP, FORM, follow=True)
+    assert "could not be sent just now" in response.content.decode()
+    assert User.objects.get().email == "ada@example.org"

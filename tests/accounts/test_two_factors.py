@@ -57,6 +57,7 @@ def test_an_authenticator_app_is_asked_for_afterwards(client, member, django_cap
     assert "error-summary" in client.post(response.url, {"code": "000000"}).content.decode()
     client.post(response.url, {"code": text[0]})
     assert client.get(reverse("accounts:settings")).status_code == 200
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
     assert client.get(reverse("mfa_generate_recovery_codes")).status_code == 200
     client.post(reverse("mfa_deactivate_totp"))

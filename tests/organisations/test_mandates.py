@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from ict4society.accounts.actions.close import close_account
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.models import EventRecord
 from ict4society.organisations.actions.invitation import accept_invitations_for, invite_colleague
+from ict4society.organisations.actions.request import grant_request, request_mandate
 from ict4society.organisations.invitation_links import invitation_path
 from ict4society.organisations.models import Invitation, Mandate, MandateRequest
+from tests.jobs import run_jobs
 from tests.people.factory import mandate, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +259,50 @@ def test_nobody_acts_for_an_organisation_without_mandate(boss, ours):
     assert ActingForm({"acting_as": ""}, user=fresh).is_valid()
     for nonsense in ("0", "-1", "abc", "9" * 40, "\x00"):
         assert not ActingForm({"acting_as": nonsense}, user=fresh).is_valid()
+
+
+def test_the_invitation_is_mailed_with_its_link(client, boss, ours):
+    client.force_login(boss)
+    client.post(mandates_page(ours), {"email": "new@example.net", "role": "delegate"})
+    run_jobs()
+    [message] = [message for message in mail.outbox if message.to == ["new@example.net"]]
+    assert message.subject == f"{ours.name} invites you to ICT4Society"
+    address = re.search(r"https?://[^/]+(/organisations/invitations/\S+)", message.body).group(1)
+    client.logout()
+    page = client.get(address).content.decode()
+    assert ours.name in page
+    assert "/accounts/signup/?next=" in page
+
+
+def test_joining_with_the_invited_address_gives_the_mandate(client, boss, ours):
+    offer(boss, ours)
+    run_jobs()
+    mail.outbox.clear()
+    sent = {"name": "New", "email": "new@example.net", "password1": "correct horse battery"}
+    client.post("/accounts/signup/", sent)
+    client.post(re.search(r"https?://[^/]+(/accounts/\S+)", mail.outbox[0].body).group(1))
+    held = Mandate.objects.active().get(user__email="new@example.net")
+    assert (held.organisation, held.role) == (ours, "delegate")
+
+
+def test_everyone_concerned_is_told(client, boss, ours):
+    member, second = person(), mandate(person(), ours, role="representative").user
+    request = request_mandate(actor=Actor(member), organisation=ours, message="Please")
+    run_jobs()
+    assert told() == {boss.pk, second.pk}
+    grant_request(actor=Actor(boss, ours), request=request, role="delegate")
+    run_jobs()
+    assert told() == {boss.pk, second.pk, member.pk}
+
+
+def told() -> set[int]:
+    from ict4society.notifications.models import Notification
+
+    return set(Notification.objects.values_list("user_id", flat=True))
+
+
+def test_a_closed_account_acts_for_nobody(boss, ours):
+    member = mandate(person(), ours).user
+    close_account(actor=Actor(member))
+    run_jobs()
+    assert not Mandate.objects.active().filter(user=member).exists()

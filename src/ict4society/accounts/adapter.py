@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from smtplib import SMTPException
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -18,6 +20,7 @@ from django.utils.translation import gettext as _
 from ict4society.accounts.models import User
 from ict4society.accounts.models.user import NAME_LENGTH
 
+logger = structlog.get_logger(__name__)
 EMAIL_LENGTH = 254
 """RFC 5321, section 4.5.3.1.3."""
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
@@ -71,7 +74,15 @@ class AccountAdapter(DefaultAccountAdapter):
         language = person.language if isinstance(person, User) else page_language()
         with translation.override(language):
             full = {"request": allauth_context.request, "email": email, "site_url": settings.SITE_URL, **context}
-            self.render_mail(template_prefix, email, full).send()
+            message = self.render_mail(template_prefix, email, full)
+        try:
+            message.send()
+        except (OSError, SMTPException):
+            # The account, or the change, stands. The person can ask for the mail again, and should know to.
+            logger.exception("mail not sent", template=template_prefix)
+            if allauth_context.request is not None:
+                sentence = _("The mail could not be sent just now. Please try again in a few minutes.")
+                messages.error(allauth_context.request, sentence)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kw: Any

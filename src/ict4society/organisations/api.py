@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -76,7 +78,7 @@ class FilterQuery(Schema):
     verified: bool = False
 
 
-def _values(request: HttpRequest, organisation: Organisation) -> dict[str, object]:
+def _values(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
     fields = ("slug", "name", "group", "country", "size_class", "website", "language", "verified_how", "created_at")
     return {field: getattr(organisation, field) for field in fields} | {
         "id": organisation.pk,

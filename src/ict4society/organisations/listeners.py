@@ -11,6 +11,7 @@ from ict4society.accounts.events import AccountClosed
 from ict4society.accounts.models import User
 from ict4society.foundation.events import listens_to
 from ict4society.foundation.events.models import EventRecord
+from ict4society.foundation.tasks.task import defer
 from ict4society.organisations.actions.invitation import accept_invitations_for
 from ict4society.organisations.actions.mandate import end_mandates_of
 from ict4society.organisations.events import ColleagueInvited
@@ -19,10 +20,9 @@ from ict4society.organisations.events import ColleagueInvited
 @listens_to(ColleagueInvited)
 def mail_link(record: EventRecord, event: ColleagueInvited) -> None:
     """In the language of whoever invites: that of the invited is not known."""
-    from ict4society.organisations.tasks import mail_invitation  # a job's module loads late: it needs the queue's app
-
     inviter = User.objects.filter(pk=record.actor_id).first()
-    mail_invitation.defer(invitation_id=event.invitation_id, language=inviter.language if inviter else "en")
+    language = inviter.language if inviter else "en"
+    defer("organisations.mail_invitation", invitation_id=event.invitation_id, language=language)
 
 
 @listens_to(AccountClosed)

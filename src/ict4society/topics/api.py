@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -56,7 +58,7 @@ def topic_out(topic: Topic, followed: set[int]) -> TopicOut:
     return TopicOut(**_values(topic, followed))
 
 
-def _values(topic: Topic, followed: set[int]) -> dict[str, object]:
+def _values(topic: Topic, followed: set[int]) -> dict[str, Any]:
     fields = ("slug", "name", "names", "description", "descriptions")
     values = {field: getattr(topic, field) for field in fields}
     return values | {"id": topic.pk, "area": topic.parent_id, "followed": topic.pk in followed}
