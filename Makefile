@@ -8,10 +8,10 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
-.PHONY: help run install dev test lint types bench lock assets
+.PHONY: help run install dev test lint types bench lock assets assets-check
 
 help: ## List these targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: install ## Install into .venv and run the site (PORT=8000, ICT4SOCIETY_DATA=var); Ctrl-C stops everything
 	@exec $(BIN)/ict4society serve
@@ -46,6 +46,9 @@ lock: dev ## Resolve the packages of pyproject.toml again, with hashes
 
 assets: ## Build CSS and JavaScript from frontend/ (needs npm; what it builds is committed)
 	@cd frontend && npm ci --no-audit --no-fund && npm run build
+
+assets-check: ## Prove that the committed CSS and JavaScript are what frontend/ builds
+	@cd frontend && npm ci --no-audit --no-fund --silent && npm run --silent check
 
 define need_python
 test -n "$(PYTHON)" || { echo "ict4society: Python 3.11 or newer is needed, and there is none: install it (Debian: apt install python3 python3-venv), or name one with make PYTHON=/path/to/python3." >&2; exit 1; }

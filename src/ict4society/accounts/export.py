@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -29,7 +30,8 @@ def export_person(user: User) -> dict[str, Any]:
         "profile": _row(user, "id", "name", "email", "about", "language", "time_zone", "country", "joined_at"),
         "roles": [role for role in ("moderator", "operator") if getattr(user, f"is_{role}")],
         "addresses": [
-            {"email": address.email, "confirmed": address.verified} for address in user.emailaddress_set.order_by("pk")
+            {"email": address.email, "confirmed": address.verified}
+            for address in EmailAddress.objects.filter(user=user).order_by("pk")
         ],
         "sign_in_methods": [
             _row(method, "type", "created_at", "last_used_at") for method in Authenticator.objects.filter(user=user)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ict4society.agenda.models import Proposal
@@ -45,7 +46,7 @@ def made_of_proposals(sources: list[Ref]) -> list[Use]:
     """The threads that proposals became, and the proposals into which they were merged."""
     ids = [ref.id for ref in sources if ref.kind == "agenda.proposal"]
     rows = Proposal.objects.filter(Q(thread__isnull=False) | Q(merged_into__isnull=False), pk__in=ids)
-    uses = []
+    uses: list[Use] = []
     for pk, thread_id, into_id, decided_at, opened_at in rows.values_list(
         "pk", "thread_id", "merged_into_id", "decided_at", "opened_at"
     ):
@@ -53,5 +54,7 @@ def made_of_proposals(sources: list[Ref]) -> list[Use]:
             target, hop = Ref("discussions.thread", thread_id), _("put on the agenda")
         else:
             target, hop = Ref("agenda.proposal", into_id), _("merged into")
-        uses.append(Use(source=Ref("agenda.proposal", pk), target=target, hop=hop, at=decided_at or opened_at))
+        uses.append(
+            Use(source=Ref("agenda.proposal", pk), target=target, hop=hop, at=decided_at or opened_at or timezone.now())
+        )
     return uses

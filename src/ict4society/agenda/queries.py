@@ -41,7 +41,7 @@ def on_agenda(user: Any, *, topic: Topic | None = None) -> QuerySet[Proposal]:
 def similar_proposals(title: str, user: Any, *, but: int | None = None, limit: int = 5) -> list[Proposal]:
     """Opened proposals with a similar title (pg_trgm), most similar first; not the withdrawn, not the merged."""
     states = (ProposalState.OPEN, ProposalState.ON_AGENDA, ProposalState.DECLINED)
-    rows = proposals(user).filter(state__in=states, title__trigram_similar=title).exclude(pk=but)
+    rows = proposals(user).filter(state__in=states, title__trigram_similar=title).exclude(pk=but or 0)
     return list(rows.annotate(likeness=TrigramSimilarity("title", title)).order_by("-likeness", "-pk")[:limit])
 
 

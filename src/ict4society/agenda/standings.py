@@ -102,7 +102,7 @@ def placed(
     return arrange(candidates, parameters), found
 
 
-def _support(parameters: AgendaParameters) -> QuerySet[Support, dict[str, Any]]:
+def _support(parameters: AgendaParameters) -> QuerySet[Any, Any]:
     """Of one proposal, by group: people, their weight, and different organisations among them."""
     by_group = Support.objects.filter(proposal_id=OuterRef("pk")).order_by().values("group")
     return by_group.annotate(
@@ -115,7 +115,7 @@ def _support(parameters: AgendaParameters) -> QuerySet[Support, dict[str, Any]]:
     ).values("line")
 
 
-def _seen(parameters: AgendaParameters) -> QuerySet[Exposure, dict[str, Any]]:
+def _seen(parameters: AgendaParameters) -> QuerySet[Any, Any]:
     """Of one proposal, by group: the weight of the people who saw it."""
     by_group = Exposure.objects.filter(proposal_id=OuterRef("pk")).order_by().values("group")
     return by_group.annotate(line=JSONObject(group="group", weight=_weight("first_at", parameters))).values("line")

@@ -72,7 +72,8 @@ class OrganisationForm(Form):
     )
     about = MarkdownField(label=_("About the organisation"), max_length=5000, required=False, rows=6)
     language = forms.ChoiceField(
-        label=_("Language of this text"), choices=sorted(CONTENT_LANGUAGES.items(), key=lambda one: one[1].casefold())
+        label=_("Language of this text"),
+        choices=sorted(CONTENT_LANGUAGES.items(), key=lambda one: str(one[1]).casefold()),
     )
     nace = forms.ModelMultipleChoiceField(
         label=_("Activities (NACE)"),

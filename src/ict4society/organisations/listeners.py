@@ -20,7 +20,7 @@ from ict4society.organisations.events import ColleagueInvited
 @listens_to(ColleagueInvited)
 def mail_link(record: EventRecord, event: ColleagueInvited) -> None:
     """In the language of whoever invites: that of the invited is not known."""
-    inviter = User.objects.filter(pk=record.actor_id).first()
+    inviter = User.objects.filter(pk=record.actor_id or 0).first()
     language = inviter.language if inviter else "en"
     defer("organisations.mail_invitation", invitation_id=event.invitation_id, language=language)
 

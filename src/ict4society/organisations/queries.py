@@ -102,7 +102,7 @@ def find_organisations(user: Any, wanted: OrganisationFilter) -> QuerySet[Organi
 
 def organisation_like(name: str, country: str, besides: int | None = None) -> Organisation | None:
     """The organisation that has this name in this country already; case does not matter."""
-    return Organisation.objects.filter(name__iexact=name, country=country).exclude(pk=besides).first()
+    return Organisation.objects.filter(name__iexact=name, country=country).exclude(pk=besides or 0).first()
 
 
 def organisations_to_verify() -> QuerySet[Organisation]:

@@ -55,7 +55,9 @@ class Site:
         self.store = PageStore()
         self.layer = PageCache(self.application, store=self.store, listening=self.proof)  # type: ignore[arg-type]
 
-    def get(self, path: str = "/discussions/1/", method: str = "GET", **environ: str) -> tuple[str, dict[str, str], bytes]:
+    def get(
+        self, path: str = "/discussions/1/", method: str = "GET", **environ: str
+    ) -> tuple[str, dict[str, str], bytes]:
         seen: list[Any] = []
         given = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": "", "HTTP_HOST": "site", **environ}
         body = b"".join(self.layer(given, lambda status, headers, exc=None: seen.append((status, headers))))

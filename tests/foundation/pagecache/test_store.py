@@ -18,7 +18,7 @@ def test_a_page_is_dropped_by_any_of_its_tags() -> None:
         assert store.put("key", page("thread:1", "threads"), store.mark())
         store.invalidate([tag])
         assert store.get("key") is None
-    assert store.bytes == 0
+    assert store.weight == 0
 
 
 def test_other_tags_leave_it() -> None:
@@ -69,9 +69,9 @@ def test_memory_is_bounded_and_counted(puts: list[tuple[int, int]]) -> None:
     store = PageStore(max_bytes=40_000)
     for key, size in puts:
         store.put(key, page(f"tag:{key % 5}", body=b"x" * size), store.mark())
-        assert store.bytes <= 40_000
+        assert store.weight <= 40_000
     store.invalidate(f"tag:{number}" for number in range(5))
-    assert (len(store), store.bytes) == (0, 0)
+    assert (len(store), store.weight) == (0, 0)
 
 
 def test_the_least_recently_used_goes_first() -> None:

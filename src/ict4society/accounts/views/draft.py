@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ict4society.accounts.actions.draft import discard_draft, save_draft
+from ict4society.accounts.models import User
 from ict4society.accounts.queries import draft_for, drafts_of
 from ict4society.accounts.refused import AccountRefused
 from ict4society.foundation.actors import Actor
@@ -35,7 +36,7 @@ def list_drafts(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, place: str) -> HttpResponse:
     """GET answers with the fields as JSON, PUT and POST keep them, DELETE forgets them."""
     if request.method == "DELETE":
-        discard_draft(request.user, place)
+        discard_draft(cast(User, request.user), place)
         return HttpResponse(status=204)
     if request.method in {"GET", "HEAD"}:
         fields = draft_for(request.user, place)
@@ -57,7 +58,7 @@ def draft(request: HttpRequest, place: str) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, place: str) -> HttpResponse:
     """Forget one draft."""
-    discard_draft(request.user, place)
+    discard_draft(cast(User, request.user), place)
     messages.success(request, _("The draft has been discarded."))
     return redirect("accounts:drafts")
 

@@ -21,7 +21,7 @@ from ict4society.foundation.policy import signed_in
 @never_cache
 def export(request: HttpRequest) -> HttpResponse:
     """One JSON file with everything kept about the person."""
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(pk=request.user.pk or 0)
     text = json.dumps(export_person(person), ensure_ascii=False, indent=2)
     name = f"ict4society-{timezone.now():%Y-%m-%d}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -25,9 +25,7 @@ class Proposal(Contribution):
     state = models.CharField(max_length=12, choices=ProposalState.choices, default=ProposalState.DRAFT)
     reason = models.TextField(max_length=2000, blank=True)
     """Of the decision: why it was declined, merged or withdrawn."""
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
-    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
     thread = models.OneToOneField(Thread, on_delete=models.PROTECT, null=True, blank=True, related_name="proposal")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -72,4 +72,4 @@ def _decide(request: HttpRequest, pk: int, verb: str, action: Decision, done: st
 
 def _unsent(request: HttpRequest) -> dict[str, str]:
     kept = take_unsent(request) if request.method != "POST" else None
-    return kept.dict() if kept else {}
+    return {name: str(value) for name, value in kept.items()} if kept else {}

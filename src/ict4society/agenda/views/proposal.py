@@ -40,7 +40,7 @@ def show_proposal(
     signed_in = request.user.is_authenticated
     support = None
     if signed_in:
-        own = Support.objects.filter(proposal_id=found.pk, user_id=request.user.pk)
+        own = Support.objects.filter(proposal_id=found.pk, user_id=request.user.pk or 0)
         support = own.select_related("on_behalf_of").first()
     may_support = can(request.user, "agenda.support_proposal", found)
     context: dict[str, Any] = {

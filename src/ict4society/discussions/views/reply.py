@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -33,14 +33,15 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
     thread = thread_for(request.user, pk)
     if request.method == "POST":
         return _send(request, thread)
-    unsent = take_unsent(request)
-    parent = _post_in(request, thread, (unsent or {}).get("parent") or request.GET.get("to"))
-    initial = {"parent": parent.pk if parent else None}
+    kept = take_unsent(request)
+    unsent: dict[str, Any] = kept.dict() if kept else {}
+    parent = _post_in(request, thread, unsent.get("parent") or request.GET.get("to"))
+    initial: dict[str, Any] = {"parent": parent.pk if parent else None}
     if parent is not None and "quote" in request.GET:
         initial["text"] = quotation(parent)
-    form = PostForm(user=request.user, initial=initial | dict((unsent or {}).items()))
+    form = PostForm(user=request.user, initial=initial | unsent)
     if not can(request.user, "discussions.reply_thread", thread):
-        form = PostForm({"text": (unsent or {}).get("text", "")}, user=request.user)
+        form = PostForm({"text": unsent.get("text", "")}, user=request.user)
         form.add_form_error(_closed())
     return _form_page(request, thread, form, parent)
 

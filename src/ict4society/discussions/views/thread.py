@@ -26,7 +26,7 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     body: SafeString = mark_safe(fragment.body)  # noqa: S308 — rendered by our templates
     form: SafeString | None = None
     if role != "visitor":
-        body = fragments.with_own_tools(fragment.body, fragment.authors.get(request.user.pk, []), found)
+        body = fragments.with_own_tools(fragment.body, fragment.authors.get(request.user.pk or 0, []), found)
         if found.state == ThreadState.OPEN:
             form = empty_composer(request, found, min(number * POSTS_PER_PAGE, found.next_number - 1))
     context = {"thread": found, "fragment": fragment, "body": body, "composer": form, "role": role}

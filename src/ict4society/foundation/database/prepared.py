@@ -70,7 +70,7 @@ def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
     fields = klass["select_fields"]
     start, end = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in compiler.select[start:end]]
-    populators = get_related_populators(klass, compiler.select, DEFAULT_DB_ALIAS)
+    populators = get_related_populators(klass, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # stubs of 6.1
     converters = compiler.get_converters([column[0] for column in compiler.select])
 
     def read(rows: list[tuple[Any, ...]]) -> list[Any]:

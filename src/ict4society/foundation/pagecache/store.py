@@ -54,7 +54,7 @@ class PageStore:
         return len(self._pages)
 
     @property
-    def bytes(self) -> int:
+    def weight(self) -> int:
         """What the stored bodies weigh."""
         return self._bytes
 

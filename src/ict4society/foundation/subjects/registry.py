@@ -16,7 +16,7 @@ from ict4society.foundation.subjects.shapes import Document, Passage, Subject, U
 
 @dataclass(frozen=True)
 class SubjectType:
-    """What a feature tells about one of its models. Only the first six are needed; each further one adds a capability."""
+    """What a feature tells about one of its models. The first six are needed; each further one adds a capability."""
 
     kind: str
     model: type[Model]
@@ -73,7 +73,7 @@ def all_types() -> list[SubjectType]:
 
 
 def resolve(refs: Iterable[Ref], user: Any) -> dict[Ref, Subject]:
-    """The subjects among these that the reader may see: one query for each kind. Unknown and invisible ones are absent."""
+    """The subjects among these that the reader may see: one query for each kind. Unknown and hidden ones are absent."""
     ids: dict[str, set[int]] = defaultdict(set)
     for ref in refs:
         if ref.kind in _types:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -66,7 +67,7 @@ def _topic(
     return topic, _apply(topic, values)
 
 
-def _apply(row: Dimension | Topic, values: dict[str, object]) -> bool:
+def _apply(row: Dimension | Topic, values: Mapping[str, object]) -> bool:
     """Write what differs; whether anything did."""
     if row.pk and all(getattr(row, field) == value for field, value in values.items()):
         return False
