@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
 from tests.place import FOLDER
+
 
 def pytest_configure(config: pytest.Config) -> None:
     if not os.environ.get("DATABASE_URL"):
@@ -27,7 +27,7 @@ _POSTGRES: pytest.StashKey = pytest.StashKey()
 
 
 @pytest.fixture(autouse=True)
-def _plain_files(settings: object) -> Iterator[None]:
+def _plain_files(settings: object) -> None:
     """Static files under their plain names, mails in memory, a fast password hasher."""
     settings.STORAGES = {  # type: ignore[attr-defined]
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -36,4 +36,4 @@ def _plain_files(settings: object) -> Iterator[None]:
     # Straight from the sources: there is no collected folder while testing.
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    yield
+    return
