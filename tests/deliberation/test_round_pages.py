@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from ict4society import deliberation
 from ict4society.accounts.models import User
 from ict4society.deliberation.actions.close_round import close_due_rounds, close_round
 from ict4society.deliberation.actions.compute_result import compute_result
 from ict4society.deliberation.models import Participant, Round, Spokesperson, Statement, Vote
 from ict4society.deliberation.policies import rounds_visible_to, statements_visible_to
-from ict4society.deliberation.states import Choice, RoundState, StatementState
+from ict4society.deliberation.states import ROUND_TRANSITIONS, STATEMENT_TRANSITIONS, Choice, RoundState, StatementState
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import can
 from ict4society.organisations.models import Mandate
@@ -429,3 +431,14 @@ def test_the_opinion_map() -> None:
     close_round(actor=Actor(small.facilitator), round_=small.round)
     compute_result(small.round.pk)
     assert "Too small for a map" in Client().get(address("opinion_map", small)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("enum", "transitions"), [(RoundState, ROUND_TRANSITIONS), (StatementState, STATEMENT_TRANSITIONS)]
+)
+def test_the_readme_draws_the_transitions_of_the_code(enum: type, transitions: dict) -> None:
+    text = (Path(deliberation.__file__).parent / "README.md").read_text()
+    for state, following in transitions.items():
+        rows = [line.split("|") for line in text.splitlines() if line.startswith(f"| {state.value} |")]
+        drawn = {word.strip() for row in rows for word in row[2].split(",")} - {"–"}
+        assert drawn == {target.value for target in following}, state

@@ -130,11 +130,9 @@ def _speak_for(actor: Actor, ballot: _Ballot) -> None:
     """Write down for which organisation the person speaks; the first position for one decides."""
     speaks_for = ballot.speaks_for
     if speaks_for is None:
-        Spokesperson.objects.bulk_create(
-            [Spokesperson(round_id=ballot.round_id, user_id=actor.user_id, organisation_id=actor.organisation_id)],
-            ignore_conflicts=True,
-        )
-        mine = Spokesperson.objects.filter(round_id=ballot.round_id, user_id=actor.user_id)
+        new = Spokesperson(round_id=ballot.round_id, user=actor.user, organisation=actor.organisation)
+        Spokesperson.objects.bulk_create([new], ignore_conflicts=True)
+        mine = Spokesperson.objects.filter(round_id=ballot.round_id, user=actor.user)
         speaks_for = mine.values_list("organisation_id", flat=True).get()
         _leave_citizens(actor, ballot)
     if speaks_for != actor.organisation_id:

@@ -27,9 +27,15 @@ def _enqueue(round_id: int, seconds: int) -> None:
         cursor.execute("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'", [lock])
         if cursor.fetchone() is not None:
             return
-    options = {"schedule_in": {"seconds": seconds}} if seconds else {}
+    job = app.configure_task(
+        TASK,
+        queueing_lock=lock,
+        lock=lock,
+        queue="results",
+        schedule_in={"seconds": seconds} if seconds else None,
+    )
     try:
         with transaction.atomic():
-            app.configure_task(TASK, queueing_lock=lock, lock=lock, queue="results", **options).defer(round_id=round_id)
+            job.defer(round_id=round_id)
     except AlreadyEnqueued:
         return

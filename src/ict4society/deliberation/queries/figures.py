@@ -45,7 +45,7 @@ def figures(row: dict[str, Any]) -> Figures:
         meaning=Verdict(row["verdict"]).meaning,
         overall=row["overall"],
         bars=bars,
-        undeclared=undeclared if undeclared is not None and undeclared["participants"] else None,
+        undeclared=undeclared if undeclared is not None and undeclared["n"] else None,
         weakest=None if weakest is None else group_label(weakest),
         lower_bound=row["min_wilson_lower"],
         eligible=sum(bool(bar["eligible"]) for bar in bars),

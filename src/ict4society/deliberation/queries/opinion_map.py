@@ -61,6 +61,7 @@ def _shown(drawn: OpinionMap, votes: StoredVotes) -> dict[str, Any]:
             {
                 "id": statement.key,
                 "number": statement.number,
+                "text": statement.text,
                 "position": [round(float(value), 3) for value in drawn.statement_position[index]],
                 "consensus": round(float(drawn.consensus[index]), 4),
             }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from ict4society.deliberation.actions.create_round import create_round
@@ -37,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("deliberation:round", Round.objects.values_list("slug", flat=True).get(pk=ref.id))
         return _answer(request, form, status=422)
     topic = topics.filter(slug=request.GET.get("topic", "").replace("\0", "")).first()
-    initial = {"topic": topic, "subject": request.GET.get("subject", ""), "language": request.user.language}
+    initial = {"topic": topic, "subject": request.GET.get("subject", ""), "language": get_language() or "en"}
     return _answer(request, RoundForm(take_unsent(request), initial=initial, topics=topics))
 
 
@@ -56,8 +57,10 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         version = form.cleaned_data.get("version") or 0
         edit_round(actor=Actor(request.user), round_=found, version=version, changes=_changes(form))
     except RoundMoved as moved:
-        form.data = form.data.copy()
-        form.data["version"] = str(moved.current.version)  # saving again, after comparing, is then no surprise
+        # Saving again, after comparing, is then no surprise.
+        again = request.POST.copy()
+        again["version"] = str(moved.current.version)
+        form.data = again
         form.add_form_error(str(moved))
         return _answer(request, form, round_=found, theirs=moved.current, status=409)
     except RoundFixed as fixed:

@@ -36,7 +36,7 @@ def reject(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("deliberation:statement", slug, number)
     try:
         reject_statement(actor=Actor(request.user), statement=statement, reason=form.cleaned_data["reason"])
