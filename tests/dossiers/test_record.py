@@ -21,7 +21,6 @@ from ict4society.dossiers.export import json_ld, standalone_html
 from ict4society.dossiers.models import Dossier, DossierVersion
 from ict4society.dossiers.signing import SignatureInvalid, check_signature
 from ict4society.dossiers.verification import FileUnreadable, verify_text
-from ict4society.foundation.actors import Actor
 from ict4society.knowledge_map.models import Element
 from tests.knowledge_map.scene import WORDS, Scene, cited, published, voted_round
 
@@ -204,5 +203,5 @@ def test_a_result_that_is_not_public_makes_no_dossier(made: Scene) -> None:
 
     voted = voted_round(made, state="open")
     with pytest.raises(DossierRefused, match="not public"):
-        compose_from_round(actor=Actor(None), round_=voted, selection=Selection())
+        compose_from_round(actor=None, round_=voted, selection=Selection())
     assert not Element.objects.exists()

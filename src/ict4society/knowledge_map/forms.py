@@ -58,8 +58,8 @@ class PlaceForm(Form):
         topic.choices = topic_choices(user)
 
 
-class EvidenceForm(Form):
-    """A passage of an exact revision, how it bears, and on which element: one that exists, or a new one."""
+class CitationForm(Form):
+    """A passage of an exact revision, and how it bears on an element."""
 
     source = RefField()
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -74,6 +74,11 @@ class EvidenceForm(Form):
     )
     stance = forms.ChoiceField(label=_("What do these words do?"), choices=Stance.choices, widget=forms.RadioSelect)
     note = TextField(label=_("Note"), max_length=500, required=False, multiline=True, rows=2)
+
+
+class EvidenceForm(CitationForm):
+    """A citation, and the element on which it bears: one that exists, or a new one."""
+
     element = forms.ModelChoiceField(
         label=_("Element"),
         queryset=Element.objects.none(),

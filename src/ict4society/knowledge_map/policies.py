@@ -10,10 +10,17 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.foundation.actors import Actor
 from ict4society.knowledge_map.models import Element
 from ict4society.knowledge_map.states import ElementState
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import facilitates
+
+
+def person_of(actor: Actor | None) -> Any:
+    """Whom the policies are asked about: the actor's person, or None when the system itself acts."""
+    return None if actor is None else actor.user
+
 
 PUBLIC_STATES = (ElementState.PUBLISHED, ElementState.WITHDRAWN)
 

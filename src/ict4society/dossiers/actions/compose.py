@@ -13,6 +13,7 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.languages import detect_language
 from ict4society.foundation.policy import require
+from ict4society.knowledge_map.policies import person_of
 
 RESERVED = frozenset({"new", "feed", "vocabulary", "signing-key"})
 FIELDS = ("title", "summary", "recipient", "language")
@@ -20,17 +21,17 @@ FIELDS = ("title", "summary", "recipient", "language")
 
 @transaction.atomic
 def create_dossier(
-    *, actor: Actor, title: str, summary: str, recipient: str = "", language: str = "", origin: str = ""
+    *, actor: Actor | None, title: str, summary: str, recipient: str = "", language: str = "", origin: str = ""
 ) -> Dossier:
     """A dossier in composition; only facilitators see it until a version is published. Raises Forbidden."""
-    require(actor.user, "dossiers.create_dossier")
+    require(person_of(actor), "dossiers.create_dossier")
     dossier = Dossier.objects.create(
         slug=_free_slug(title),
         title=title,
         summary=summary,
         recipient=recipient,
         language=language or detect_language(f"{title}\n{summary}"),
-        author=actor.user,
+        author=person_of(actor),
         origin=origin,
     )
     emit(DossierCreated(dossier_id=dossier.pk, title=title), actor=actor)
@@ -65,10 +66,10 @@ def edit_dossier(
     return current
 
 
-def locked_for(actor: Actor, dossier: Dossier) -> Dossier:
+def locked_for(actor: Actor | None, dossier: Dossier) -> Dossier:
     """The dossier, locked until the transaction ends, if the actor may compose it. Raises Forbidden."""
     current = Dossier.objects.select_for_update(of=("self",), no_key=True).get(pk=dossier.pk)
-    require(actor.user, "dossiers.edit_dossier", current)
+    require(person_of(actor), "dossiers.edit_dossier", current)
     return current
 
 

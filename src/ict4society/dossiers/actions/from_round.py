@@ -41,7 +41,7 @@ class Selection:
 @transaction.atomic
 def compose_from_round(
     *,
-    actor: Actor,
+    actor: Actor | None,
     round_: Round,
     selection: Selection,
     title: str = "",
@@ -96,7 +96,7 @@ def _chosen(round_: Round, selection: Selection) -> Sequence[Statement]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _element(actor: Actor, statement: Statement, place: tuple[Topic, Dimension] | None) -> Element:
+def _element(actor: Actor | None, statement: Statement, place: tuple[Topic, Dimension] | None) -> Element:
     """The published element that an earlier run made from the statement, or a new one."""
     known = (
         Evidence.objects.filter(

@@ -18,7 +18,7 @@ from ict4society.knowledge_map.states import ElementState
 
 
 @transaction.atomic
-def add_elements(*, actor: Actor, dossier: Dossier, elements: Iterable[Element]) -> Dossier:
+def add_elements(*, actor: Actor | None, dossier: Dossier, elements: Iterable[Element]) -> Dossier:
     """Append published elements; those already in it stay where they are. Raises Forbidden, DossierRefused."""
     current = locked_for(actor, dossier)
     before = element_ids(current)
@@ -36,7 +36,7 @@ def add_elements(*, actor: Actor, dossier: Dossier, elements: Iterable[Element])
 
 
 @transaction.atomic
-def remove_element(*, actor: Actor, dossier: Dossier, element_id: int) -> Dossier:
+def remove_element(*, actor: Actor | None, dossier: Dossier, element_id: int) -> Dossier:
     """Take an element out; published versions keep it. Raises Forbidden."""
     current = locked_for(actor, dossier)
     before = element_ids(current)
@@ -45,7 +45,7 @@ def remove_element(*, actor: Actor, dossier: Dossier, element_id: int) -> Dossie
 
 
 @transaction.atomic
-def order_elements(*, actor: Actor, dossier: Dossier, order: list[int]) -> Dossier:
+def order_elements(*, actor: Actor | None, dossier: Dossier, order: list[int]) -> Dossier:
     """Put the elements (ids) in this order. Raises Forbidden, or StaleDossier when it holds others by now."""
     current = locked_for(actor, dossier)
     before = element_ids(current)
@@ -90,7 +90,7 @@ def element_ids(dossier: Dossier) -> list[int]:
     return list(dossier.items.order_by("position", "pk").values_list("element_id", flat=True))
 
 
-def _changed(actor: Actor, dossier: Dossier, before: list[int]) -> Dossier:
+def _changed(actor: Actor | None, dossier: Dossier, before: list[int]) -> Dossier:
     after = element_ids(dossier)
     if after != before:
         dossier.save(update_fields=["edited_at"])

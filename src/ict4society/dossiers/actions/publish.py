@@ -18,12 +18,13 @@ from ict4society.dossiers.record import build_record, substance
 from ict4society.dossiers.signing import public_key, sign
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
+from ict4society.knowledge_map.policies import person_of
 from ict4society.knowledge_map.queries.evidence import all_sources
 from ict4society.knowledge_map.states import ElementState
 
 
 @transaction.atomic
-def publish_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> DossierVersion:
+def publish_dossier(*, actor: Actor | None, dossier: Dossier, note: str = "") -> DossierVersion:
     """The next version, as its elements stand now. It is never changed afterwards.
 
     Raises Forbidden; DossierRefused when it has no element, or one that is not published or stands on nothing that may
@@ -34,7 +35,7 @@ def publish_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> Dossie
     if missing := what_is_missing(current):
         raise DossierRefused(" ".join(missing))
     number, now = current.latest_version + 1, timezone.now()
-    person = actor.user.name if actor.user is not None else ""
+    person = actor.user.name if actor is not None else ""
     # Titles of kinds ("Post: …") stand in the record: they are written in the dossier's language, not the publisher's.
     with override(current.language if current.language in ("fr", "de") else "en"):
         record = build_record(current, number=number, issued=now, note=note, person=person)
@@ -53,7 +54,7 @@ def publish_dossier(*, actor: Actor, dossier: Dossier, note: str = "") -> Dossie
         signature=sign(digest),
         public_key=public_key(),
         change_note=note,
-        published_by=actor.user,
+        published_by=person_of(actor),
         published_at=now,
     )
     version.elements.set(elements)

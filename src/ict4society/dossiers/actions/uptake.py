@@ -9,6 +9,7 @@ from ict4society.dossiers.models import DossierVersion, Uptake
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.policy import require
+from ict4society.knowledge_map.policies import person_of
 from ict4society.knowledge_map.queries.evidence import all_sources
 
 
@@ -29,7 +30,7 @@ def report_uptake(
     The same report a second time returns the first. Raises Forbidden for someone who may not report.
     """
     if not (actor is None and by_recipient):
-        require(None if actor is None else actor.user, "dossiers.report_uptake")
+        require(person_of(actor), "dossiers.report_uptake")
     DossierVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
     said = {"recipient": recipient, "state": state, "text": text, "link": link}
     latest = version.uptakes.order_by("-created_at", "-pk").first()

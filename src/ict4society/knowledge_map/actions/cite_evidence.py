@@ -17,6 +17,7 @@ from ict4society.knowledge_map.actions.locking import locked_for
 from ict4society.knowledge_map.actions.refusals import ElementRefused, EvidenceRefused
 from ict4society.knowledge_map.events import EvidenceAdded, EvidenceRemoved
 from ict4society.knowledge_map.models import Element, Evidence
+from ict4society.knowledge_map.policies import person_of
 from ict4society.knowledge_map.queries.evidence import STATEMENT, sources_below
 from ict4society.knowledge_map.queries.figures import verdicts_of
 from ict4society.knowledge_map.states import ElementState
@@ -25,7 +26,7 @@ from ict4society.knowledge_map.states import ElementState
 @transaction.atomic
 def add_evidence(
     *,
-    actor: Actor,
+    actor: Actor | None,
     element: Element,
     source: Ref,
     exact: str,
@@ -43,7 +44,7 @@ def add_evidence(
     if current.state == ElementState.WITHDRAWN:
         raise ElementRefused(_("This element was withdrawn. Publish it again before you add evidence."))
     try:
-        citation = cite(source, user=actor.user or AnonymousUser(), exact=exact, revision=revision, start=start)
+        citation = cite(source, user=person_of(actor) or AnonymousUser(), exact=exact, revision=revision, start=start)
     except LookupError:
         raise EvidenceRefused(
             _("This source cannot be cited: it is not there (any more), or has no such revision.")
@@ -54,7 +55,7 @@ def add_evidence(
         raise EvidenceRefused(_("These words are already evidence of this element."))
     verdict = verdicts_of([source.id]).get(source.id, "") if source.kind == STATEMENT else ""
     evidence = Evidence.objects.create(
-        element=current, citation=citation, stance=stance, note=note, verdict=verdict, added_by=actor.user
+        element=current, citation=citation, stance=stance, note=note, verdict=verdict, added_by=person_of(actor)
     )
     added = EvidenceAdded(
         element_id=current.pk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import require
 from ict4society.knowledge_map.models import Element
+from ict4society.knowledge_map.policies import person_of
 
 
 def locked(element_id: int) -> Element:
@@ -12,8 +13,8 @@ def locked(element_id: int) -> Element:
     return Element.objects.select_for_update(of=("self",), no_key=True).get(pk=element_id)
 
 
-def locked_for(actor: Actor, element_id: int) -> Element:
+def locked_for(actor: Actor | None, element_id: int) -> Element:
     """The element, locked, if the actor may edit it. Raises Forbidden otherwise."""
     element = locked(element_id)
-    require(actor.user, "knowledge_map.edit_element", element)
+    require(person_of(actor), "knowledge_map.edit_element", element)
     return element

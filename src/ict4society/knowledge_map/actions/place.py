@@ -12,22 +12,23 @@ from ict4society.knowledge_map.actions.locking import locked, locked_for
 from ict4society.knowledge_map.actions.refusals import ElementRefused
 from ict4society.knowledge_map.events import ElementPlaced, ElementUnplaced
 from ict4society.knowledge_map.models import Element, Placement
+from ict4society.knowledge_map.policies import person_of
 from ict4society.knowledge_map.states import ElementState
 from ict4society.topics.models import Dimension, Topic
 
 
 @transaction.atomic
-def place_element(*, actor: Actor, element: Element, topic: Topic, dimension: Dimension) -> Placement:
+def place_element(*, actor: Actor | None, element: Element, topic: Topic, dimension: Dimension) -> Placement:
     """The place, new or as it was. Raises Forbidden for someone who facilitates neither the element nor the topic."""
     current = locked_for(actor, element.pk)
     require(
-        actor.user,
+        person_of(actor),
         "knowledge_map.place_element",
         topic,
         _("You can place elements only at topics that you facilitate."),
     )
     place, new = Placement.objects.get_or_create(
-        element=current, topic=topic, dimension=dimension, defaults={"placed_by_id": actor.user_id}
+        element=current, topic=topic, dimension=dimension, defaults={"placed_by_id": actor.user_id if actor else None}
     )
     if new:
         emit(ElementPlaced(element_id=current.pk, topic_id=topic.pk, dimension_id=dimension.pk), actor=actor)

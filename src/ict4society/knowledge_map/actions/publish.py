@@ -18,7 +18,7 @@ from ict4society.knowledge_map.states import TRANSITIONS, ElementState
 
 
 @transaction.atomic
-def publish_element(*, actor: Actor, element: Element, unplaced: bool = False) -> Element:
+def publish_element(*, actor: Actor | None, element: Element, unplaced: bool = False) -> Element:
     """The element, published. It needs evidence and a place.
 
     ``unplaced`` lets it go without a place: a command that makes elements from a round without a topic knows none, and

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
@@ -64,12 +65,16 @@ def _row(row: Row, opened: set[str], chosen: dict[str, str], writes: bool) -> di
 
 def _cell(cell: Cell, kept: dict[str, str], writes: bool) -> dict[str, Any]:
     place = [cell.topic.slug, cell.dimension.slug]
-    shown: dict[str, Any] = {"count": cell.count, "note": ", ".join(f"{label} ({count})" for label, count in cell.labels)}
+    shown: dict[str, Any] = {
+        "count": cell.count,
+        "note": ", ".join(f"{label} ({count})" for label, count in cell.labels),
+    }
     if cell.count:
         shown["url"] = reverse("knowledge_map:cell", args=place, query=kept or None)
     elif writes:
         query = {"topic": cell.topic.pk, "dimension": cell.dimension.pk}
         shown["url"] = reverse("knowledge_map:new_element", query=query)
+        shown["note"] = _("blank")
     return shown
 
 

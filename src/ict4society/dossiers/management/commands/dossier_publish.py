@@ -47,7 +47,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if bool(options["slug"]) == bool(options["round"]):
             raise CommandError("Name a dossier (its slug), or a round with --round: one of the two.")
-        actor = Actor(_person(options["person"]))
+        person = _person(options["person"])
+        actor = Actor(person) if person is not None else None
         folder = _folder(options["out"])
         try:
             dossier = self._from_round(actor, options) if options["round"] else _known(options["slug"])
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         for path in _write(version, folder):
             self.stdout.write(str(path))
 
-    def _from_round(self, actor: Actor, options: dict[str, Any]) -> Dossier:
+    def _from_round(self, actor: Actor | None, options: dict[str, Any]) -> Dossier:
         round_ = Round.objects.select_related("topic").filter(slug=options["round"]).first()
         if round_ is None:
             raise CommandError(_unknown("round", options["round"], Round.objects.values_list("slug", flat=True)))
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{dossier.items.count()} elements from the round “{round_.title}”, {where}.")
         return dossier
 
-    def _published(self, actor: Actor, dossier: Dossier, note: str) -> DossierVersion:
+    def _published(self, actor: Actor | None, dossier: Dossier, note: str) -> DossierVersion:
         try:
             version = publish_dossier(actor=actor, dossier=dossier, note=note)
         except NothingNew as nothing:
