@@ -1,6 +1,6 @@
 """The settings of an instance: environment variables, each with a description and a sound default.
 
-`docs/settings.md` is written from this class by `settings_table()`, and a test compares the two.
+`docs/settings.md` is written from this class by `config.settings_table`, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import ipaddress
 import os
 import secrets
 from collections.abc import Callable
-from email.utils import parseaddr
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -209,11 +208,6 @@ class Environment(BaseSettings):
         return self.site_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
-    def contact(self) -> str:
-        """Where people write to."""
-        return self.contact_email or parseaddr(self.email_from)[1]
-
-    @property
     def hosts(self) -> list[str]:
         """Host names that the site answers to."""
         site = urlsplit(self.address).hostname or "localhost"
@@ -301,17 +295,3 @@ def _sentence(error: ValidationError) -> str:
     secret = field is not None and "SecretStr" in str(field.annotation)
     shown = "" if secret else f" (it is {fault['input']!r})"
     return f"{name}: {message[:1].lower()}{message[1:]}{shown}."
-
-
-def settings_table() -> str:
-    """Every setting as a Markdown table, for `docs/settings.md`."""
-    rows = ["| variable | default | meaning |", "|---|---|---|"]
-    for field in Environment.model_fields.values():
-        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        default = extra.get("default")
-        if default is None:
-            value = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
-            value = str(value).lower() if isinstance(value, bool) else value
-            default = "—" if value in ("", None) else f"`{value}`"
-        rows.append(f"| `{field.alias}` | {default} | {field.description} |")
-    return "\n".join(rows) + "\n"

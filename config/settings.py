@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 SITE_URL = ENVIRONMENT.address
 OPERATOR_NAME = ENVIRONMENT.operator_name
-CONTACT_EMAIL = ENVIRONMENT.contact
+CONTACT_EMAIL = ENVIRONMENT.contact_email or parseaddr(ENVIRONMENT.email_from)[1]
 DATA_FOLDER = ENVIRONMENT.data_folder
 DEMONSTRATION = ENVIRONMENT.demonstration
 

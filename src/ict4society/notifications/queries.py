@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,20 +80,30 @@ def subscriptions(user: Any) -> list[tuple[Subject, str]]:
 
 def audience(record: EventRecord, notice: Notice) -> list[User]:
     """Who is told: those whom it concerns and followers, without the actor, who muted it, and who may not see it."""
-    following = {*_with(Attention.FOLLOWING, notice.followers_of), *_topic_followers(notice.followers_of)}
-    following -= _with(Attention.MUTED, (notice.subject, *notice.followers_of))
-    ids = {*notice.recipients, *following} - {record.actor_id} - _with(Attention.MUTED, notice.muted_by)
+    wishes = _wishes({notice.subject, *notice.followers_of, *notice.muted_by})
+
+    def having(attention: Attention, refs: Iterable[Ref]) -> set[int]:
+        return {user_id for ref in refs for user_id in wishes[ref, attention]}
+
+    following = having(Attention.FOLLOWING, notice.followers_of) | _topic_followers(notice.followers_of)
+    following -= having(Attention.MUTED, (notice.subject, *notice.followers_of))
+    ids = {*notice.recipients, *following} - {record.actor_id} - having(Attention.MUTED, notice.muted_by)
+    if not ids:
+        return []
     people = User.objects.filter(pk__in=ids, is_active=True).select_related("mail_preference").order_by("pk")
     return _who_may_see(list(people), notice.subject)
 
 
-def _with(attention: Attention, refs: Iterable[Ref]) -> set[int]:
-    wanted = Q()
+def _wishes(refs: Iterable[Ref]) -> dict[tuple[Ref, str], set[int]]:
+    """Who follows and who has muted these: one query."""
+    wanted = Q(pk=None)
     for ref in refs:
         wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
-    if not wanted:
-        return set()
-    return set(Subscription.objects.filter(wanted, attention=attention).values_list("user_id", flat=True))
+    found: dict[tuple[Ref, str], set[int]] = defaultdict(set)
+    rows = Subscription.objects.filter(wanted).values_list("subject_kind", "subject_id", "attention", "user_id")
+    for kind, number, attention, user_id in rows:
+        found[Ref(kind, number), attention].add(user_id)
+    return found
 
 
 def _topic_followers(refs: Iterable[Ref]) -> set[int]:

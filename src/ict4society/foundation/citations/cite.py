@@ -69,8 +69,10 @@ def find_passage(text: str, exact: str, start: int | None = None) -> tuple[int, 
     words = exact.split()
     if not words:
         raise PassageNotFound(_("Select the words that you want to cite."))
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
-    found = [match.span() for match in pattern.finditer(text)]
+    # Looking ahead finds occurrences that overlap, too.
+    passage = r"\s+".join(re.escape(word) for word in words)
+    pattern = re.compile(f"(?=({passage}))")
+    found = [match.span(1) for match in pattern.finditer(text)]
     if not found:
         raise PassageNotFound(
             _("These words are not in the cited revision. Copy them exactly as they stand there, without changes.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 
 from ict4society.foundation.events.listener import Listener, listeners_of
 from ict4society.foundation.events.models import Delivery, EventRecord
@@ -18,17 +18,19 @@ class DeliveryIncomplete(Exception):
 
 @task(name="events.deliver", queue="events")
 def deliver_event(record_id: int) -> None:
-    """Hand an event to every listener that has no receipt for it yet, each in its own transaction.
+    """Hand an event to every listener that has no receipt for it yet, each behind a savepoint of its own.
 
-    Raises DeliveryIncomplete after all have had their turn if any failed, so that the queue tries again.
+    All that succeed are committed together: one commit for each event. Raises DeliveryIncomplete after all have had
+    their turn if any failed, so that the queue tries again, for those only.
     """
-    record = EventRecord.objects.get(pk=record_id)
-    receipts = set(record.deliveries.values_list("listener", flat=True))
-    failed = [
-        listener.name
-        for listener in listeners_of(record.name)
-        if listener.name not in receipts and not _deliver(record, listener)
-    ]
+    with transaction.atomic():
+        # The lock makes a second delivery of the same event wait for the receipts of the first.
+        record = EventRecord.objects.select_for_update(no_key=True).get(pk=record_id)
+        receipts = set(record.deliveries.values_list("listener", flat=True))
+        due = [listener for listener in listeners_of(record.name) if listener.name not in receipts]
+        outcome = {listener.name: _deliver(record, listener) for listener in due}
+        Delivery.objects.bulk_create(Delivery(record=record, listener=name) for name, done in outcome.items() if done)
+    failed = [name for name, done in outcome.items() if not done]
     if failed:
         raise DeliveryIncomplete(f"{record}: {', '.join(failed)}")
 
@@ -36,13 +38,9 @@ def deliver_event(record_id: int) -> None:
 def _deliver(record: EventRecord, listener: Listener) -> bool:
     try:
         with transaction.atomic():
-            _, new = Delivery.objects.get_or_create(record=record, listener=listener.name)
-            if new:
-                listener.function(record, record.event)
+            listener.function(record, record.event)
     except Exception:
         # Whatever a listener raises must not keep the others from their turn; the job's retry reports it.
         logger.exception("listener failed", listener=listener.name, event_record=record.pk)
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
         return False
     return True

@@ -21,7 +21,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 BACKEND = "ict4society.foundation.mailer.mailbox.MailboxBackend"
 KEPT = 500
-"""The oldest mails beyond this number are removed."""
+"""The oldest mails beyond this number are removed, now and then."""
+CLEANED_EVERY = 50
 NAME = re.compile(r"[0-9]{19}-[0-9a-f]{8}")
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -50,8 +51,9 @@ class MailboxBackend(BaseEmailBackend):
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(message.message().as_bytes())
             draft.rename(folder / f"{name}.eml")
-        for old in _files()[KEPT:]:
-            old.unlink(missing_ok=True)
+        if secrets.randbelow(CLEANED_EVERY) == 0:
+            for old in _files()[KEPT:]:
+                old.unlink(missing_ok=True)
         return len(email_messages)
 
 

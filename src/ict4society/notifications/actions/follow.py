@@ -18,9 +18,8 @@ class NotFollowable(Refused):
 
 def follow_subject(user_id: int, ref: Ref) -> None:
     """Follow because of taking part. Whoever has muted it keeps it muted. Safe to repeat; for listeners."""
-    Subscription.objects.get_or_create(
-        user_id=user_id, subject_kind=ref.kind, subject_id=ref.id, defaults={"attention": Attention.FOLLOWING}
-    )
+    following = Subscription(user_id=user_id, subject_kind=ref.kind, subject_id=ref.id, attention=Attention.FOLLOWING)
+    Subscription.objects.bulk_create([following], ignore_conflicts=True)
 
 
 @transaction.atomic
