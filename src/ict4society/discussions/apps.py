@@ -49,6 +49,4 @@ class DiscussionsConfig(AppConfig):
             )
         )
         register_panel("discussions", 20, panels.threads_panel)
-        navigation.register(
-            navigation.Entry("main", _("Discussions"), "discussions:index", order=20, icon="discussion")
-        )
+        navigation.register(navigation.Entry("main", _("Discussions"), "discussions:index", order=20))

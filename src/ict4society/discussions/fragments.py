@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ict4society.discussions.addresses import post_address
 from ict4society.discussions.models import Post, Thread
 from ict4society.discussions.queries import (
     balance_of,
@@ -145,6 +146,7 @@ def _render_thread(thread: Thread, page: int, role: Role) -> ThreadFragment:
         "role": role,
         "page": page,
         "pages": page_count(thread),
+        "latest_url": post_address(thread.pk, thread.next_number - 1),
         "open": thread.state == ThreadState.OPEN,
         "summary": latest_summary(thread),
         "conclusion": latest_conclusion(thread),
