@@ -241,3 +241,15 @@ def test_moderation_hides_and_restores(made: Scene) -> None:
     assert _client(moderator.user).get(address).status_code == 200
     kind.restore(element, moderator, "it was not")
     assert Client().get(address).status_code == 200
+
+
+def test_the_readme_draws_the_transitions_of_the_code() -> None:
+    """The table of the README is what the code allows."""
+    from pathlib import Path
+
+    import ict4society.knowledge_map as feature
+    from ict4society.knowledge_map.states import TRANSITIONS
+
+    readme = (Path(feature.__file__).parent / "README.md").read_text()
+    for state, following in TRANSITIONS.items():
+        assert f"| {state} | {', '.join(following)} |" in readme

@@ -16,66 +16,66 @@ PREFIXES = {
 }
 
 
+def _link(term: str) -> dict[str, str]:
+    return {"@id": term, "@type": "@id"}
+
+
+_MOMENT = "xsd:dateTime"
+PUBLISHED_TERMS: dict[str, Any] = {
+    "title": "dcterms:title",
+    "summary": "dcterms:description",
+    "text": "dcterms:description",
+    "language": "dcterms:language",
+    "identifier": "dcterms:identifier",
+    "issued": {"@id": "dcterms:issued", "@type": _MOMENT},
+    "created": {"@id": "dcterms:created", "@type": _MOMENT},
+    "saidAt": {"@id": "prov:generatedAtTime", "@type": _MOMENT},
+    "publisher": "dcterms:publisher",
+    "isVersionOf": _link("dcterms:isVersionOf"),
+    "version": "dcat:version",
+    "previousVersion": _link("prov:wasRevisionOf"),
+    "distribution": "dcat:distribution",
+    "downloadURL": _link("dcat:downloadURL"),
+    "mediaType": "dcat:mediaType",
+    "elements": {"@id": "dcterms:hasPart", "@container": "@list"},
+    "page": _link("foaf:page"),
+    "name": "foaf:name",
+    "cells": "dcterms:subject",
+    "prefLabel": "skos:prefLabel",
+    "inScheme": _link("skos:inScheme"),
+    "broader": _link("skos:broader"),
+    "evidence": {"@reverse": "oa:hasBody"},
+    "target": "oa:hasTarget",
+    "source": _link("oa:hasSource"),
+    "selector": "oa:hasSelector",
+    "exact": "oa:exact",
+    "prefix": "oa:prefix",
+    "suffix": "oa:suffix",
+    "start": "oa:start",
+    "end": "oa:end",
+    "speaker": "prov:wasAttributedTo",
+    "publishedBy": "prov:wasAttributedTo",
+    "actedOnBehalfOf": "prov:actedOnBehalfOf",
+    "drawnFrom": "prov:wasDerivedFrom",
+}
+"""What a published vocabulary has a word for."""
+
+CODES = ("kind", "stance", "verdict", "state", "met", "phase", "principle")
+"""Members whose values are words of our own namespace, not texts."""
+
+
 def context(namespace: str) -> dict[str, Any]:
     """DCAT and Dublin Core for the dossier, PROV-O for who made what from what, SKOS for the cells of the map, ORG for
     organisations, Web Annotation for citations; every other word is in our own ``namespace``.
     """
-
-    def link(term: str) -> dict[str, str]:
-        return {"@id": term, "@type": "@id"}
-
-    def word(term: str) -> dict[str, str]:
-        return {"@id": f"{namespace}{term}", "@type": "@vocab"}
-
-    moment = "xsd:dateTime"
     return {
         "@version": 1.1,
         "@vocab": namespace,
         **PREFIXES,
         "id": "@id",
         "type": "@type",
-        "title": "dcterms:title",
-        "summary": "dcterms:description",
-        "text": "dcterms:description",
-        "language": "dcterms:language",
-        "identifier": "dcterms:identifier",
-        "issued": {"@id": "dcterms:issued", "@type": moment},
-        "created": {"@id": "dcterms:created", "@type": moment},
-        "saidAt": {"@id": "prov:generatedAtTime", "@type": moment},
-        "publisher": "dcterms:publisher",
-        "isVersionOf": link("dcterms:isVersionOf"),
-        "version": "dcat:version",
-        "previousVersion": link("prov:wasRevisionOf"),
-        "distribution": "dcat:distribution",
-        "downloadURL": link("dcat:downloadURL"),
-        "mediaType": "dcat:mediaType",
-        "elements": {"@id": "dcterms:hasPart", "@container": "@list"},
-        "page": link("foaf:page"),
-        "name": "foaf:name",
-        "cells": "dcterms:subject",
-        "prefLabel": "skos:prefLabel",
-        "inScheme": link("skos:inScheme"),
-        "broader": link("skos:broader"),
-        "evidence": {"@reverse": "oa:hasBody"},
-        "target": "oa:hasTarget",
-        "source": link("oa:hasSource"),
-        "selector": "oa:hasSelector",
-        "exact": "oa:exact",
-        "prefix": "oa:prefix",
-        "suffix": "oa:suffix",
-        "start": "oa:start",
-        "end": "oa:end",
-        "speaker": "prov:wasAttributedTo",
-        "publishedBy": "prov:wasAttributedTo",
-        "actedOnBehalfOf": "prov:actedOnBehalfOf",
-        "drawnFrom": "prov:wasDerivedFrom",
-        "revisionPage": link(f"{namespace}revisionPage"),
+        **PUBLISHED_TERMS,
+        "revisionPage": _link(f"{namespace}revisionPage"),
         "agreementInterval": {"@id": f"{namespace}agreementInterval", "@container": "@list"},
-        "kind": word("kind"),
-        "stance": word("stance"),
-        "verdict": word("verdict"),
-        "state": word("state"),
-        "met": word("met"),
-        "phase": word("phase"),
-        "principle": word("principle"),
+        **{code: {"@id": f"{namespace}{code}", "@type": "@vocab"} for code in CODES},
     }
