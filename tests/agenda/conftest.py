@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ict4society.accounts.actions.token import create_token
 from ict4society.accounts.models import User
 from ict4society.agenda.actions.propose import draft_proposal, open_proposal
 from ict4society.agenda.models import Proposal
@@ -42,6 +43,17 @@ def propose(area: Topic, author: User) -> Callable[..., Proposal]:
         values: dict[str, Any] = {"actor": Actor(author), "topic": area, "text": TEXT, "language": "en", **changes}
         made = draft_proposal(title=title, **values)
         return made if draft else open_proposal(actor=values["actor"], proposal=made)
+
+    return make
+
+
+@pytest.fixture
+def token() -> Callable[[User], dict[str, str]]:
+    """The header of a new token of a person."""
+
+    def make(user: User) -> dict[str, str]:
+        _token, raw = create_token(actor=Actor(user), label="test", scopes=["read", "write"], expires_at=None)
+        return {"HTTP_AUTHORIZATION": f"Bearer {raw}"}
 
     return make
 

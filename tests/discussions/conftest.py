@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ict4society.accounts.actions.token import create_token
 from ict4society.accounts.models import User
 from ict4society.discussions.actions.add_post import add_post
 from ict4society.discussions.actions.open_thread import open_thread
@@ -46,5 +47,16 @@ def write(thread: Thread, member: User) -> Callable[..., Post]:
 
     def make(text: str = "We count *watt-hours* per request.", **changes: Any) -> Post:
         return add_post(**{"actor": Actor(member), "thread": thread, "text": text, "language": "en", **changes})
+
+    return make
+
+
+@pytest.fixture
+def token() -> Callable[[User], dict[str, str]]:
+    """The header of a new token of a person."""
+
+    def make(user: User) -> dict[str, str]:
+        _token, raw = create_token(actor=Actor(user), label="test", scopes=["read", "write"], expires_at=None)
+        return {"HTTP_AUTHORIZATION": f"Bearer {raw}"}
 
     return make

@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from ict4society.accounts.events import ProfileChanged
 from ict4society.accounts.models import User
 from ict4society.discussions.actions.add_post import add_post
 from ict4society.discussions.actions.conclude_thread import conclude_thread
 from ict4society.discussions.actions.edit_post import edit_post
 from ict4society.discussions.actions.hide_post import hide_post, restore_post
-from ict4society.discussions.actions.touch import touch_voice
 from ict4society.discussions.actions.withdraw_post import withdraw_post
+from ict4society.discussions.listeners import posts_show_the_organisation, posts_show_the_person
 from ict4society.discussions.models import Post, Thread
 from ict4society.discussions.queries import balance_of
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.events.models import EventRecord
+from ict4society.organisations.events import OrganisationEdited
+from ict4society.organisations.models import Organisation
 from tests.data import DATA, needs_data
 from tests.people import factory
 
@@ -61,13 +65,23 @@ def test_every_change_is_seen_at_once_by_every_role(
 
 
 def test_a_new_name_is_seen(thread: Thread, write: Write, member: User, client: Client) -> None:
-    write()
-    assert "Marta Member" in client.get(f"/discussions/{thread.pk}/").text
+    organisation = factory.organisation(name="Old Name Ltd")
+    factory.mandate(member, organisation)
+    write(), write(actor=Actor(member, organisation))
+    address = f"/discussions/{thread.pk}/"
+    html = client.get(address).text
+    assert "Marta Member" in html
+    assert "Old Name Ltd" in html
     User.objects.filter(pk=member.pk).update(name="Marta Married")
-    touch_voice(author_id=member.pk)
-    html = client.get(f"/discussions/{thread.pk}/").text
+    posts_show_the_person(EventRecord(), ProfileChanged(user_id=member.pk, fields=["name"]))
+    Organisation.objects.filter(pk=organisation.pk).update(name="New Name Ltd")
+    edited = OrganisationEdited(organisation.pk, before={"name": "Old Name Ltd"}, after={"name": "New Name Ltd"})
+    posts_show_the_organisation(EventRecord(), edited)
+    html = client.get(address).text
     assert "Marta Married" in html
     assert "Marta Member" not in html
+    assert "New Name Ltd" in html
+    assert "Old Name Ltd" not in html
 
 
 def test_tools_by_role(thread: Thread, write: Write, member: User, facilitator: User, client: Client) -> None:
