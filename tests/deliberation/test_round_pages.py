@@ -442,3 +442,27 @@ def test_the_readme_draws_the_transitions_of_the_code(enum: type, transitions: d
         rows = [line.split("|") for line in text.splitlines() if line.startswith(f"| {state.value} |")]
         drawn = {word.strip() for row in rows for word in row[2].split(",")} - {"–"}
         assert drawn == {target.value for target in following}, state
+
+
+def test_a_session_that_ends_while_choosing_loses_no_choice() -> None:
+    """Sent signed out, signed in, and the statement is there again with the button still pressed."""
+    setting = a_round(1)
+    user = person()
+    client = Client()
+    answer = client.post(address("vote", setting, 1), {"position": "disagree", "next": "round"})
+    signed = client.post(answer["Location"], {"login": user.email, "password": "a good long password"})
+    back = client.get(signed["Location"])
+    assert back.status_code == 200
+    assert 'value="disagree" aria-pressed="true"' in back.content.decode()
+    assert not Vote.objects.exists()
+    assert client.get(address("vote", setting, 1))["Location"] == address("statement", setting, 1)
+
+
+@pytest.mark.parametrize("name", ["open", "close", "accept", "reject"])
+def test_nothing_is_decided_by_following_a_link(name: str) -> None:
+    setting = a_round(1, opened=name != "open")
+    more = [1] if name in {"accept", "reject"} else []
+    assert signed_in(setting.facilitator).get(address(name, setting, *more)).status_code == 302
+    state = setting.round.state
+    setting.round.refresh_from_db()
+    assert setting.round.state == state

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from ict4society.deliberation.actions.review_statement import NotReviewable, accept_statement, reject_statement
 from ict4society.deliberation.forms import ReasonForm
@@ -16,10 +16,12 @@ from ict4society.foundation.policy import get_visible, signed_in
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Take a proposed statement into the round."""
     statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    if request.method != "POST":  # signed in again on the way: nothing is decided unasked
+        return redirect("deliberation:statement", slug, number)
     try:
         accept_statement(actor=Actor(request.user), statement=statement)
     except NotReviewable as refused:
@@ -30,10 +32,12 @@ def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reject(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Do not take a proposed statement up; the reason is told to who proposed it."""
     statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    if request.method != "POST":  # signed in again on the way: nothing is decided unasked
+        return redirect("deliberation:statement", slug, number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))

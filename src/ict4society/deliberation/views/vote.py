@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from ict4society.deliberation.actions.cast_vote import VoteRefused, cast_vote
 from ict4society.deliberation.forms import VoteForm
@@ -19,15 +19,24 @@ from ict4society.deliberation.views import statement as statement_page
 from ict4society.deliberation.views._acting import remember_acting
 from ict4society.deliberation.views._board import board_of
 from ict4society.foundation.policy import get_visible, signed_in
+from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import wants_fragment
 from ict4society.organisations.queries import MandateMissing
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def vote(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """Store the position; then the next statement, or the page that the person came from."""
+    """Store the position; then the next statement, or the page that the person came from.
+
+    Whoever signed in again on the way here finds the statement with the position that they had chosen.
+    """
     statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    if request.method != "POST":
+        kept = take_unsent(request)
+        if kept is None:
+            return redirect("deliberation:statement", slug, number)
+        return statement_page.answer(request, statement, form=VoteForm(kept, user=request.user))
     form = VoteForm(request.POST, user=request.user)
     if not form.is_valid():
         return _again(request, statement, form)
