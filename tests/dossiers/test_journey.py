@@ -255,3 +255,12 @@ def test_pages_cost_the_same_with_one_and_with_many(made: Scene, django_assert_n
     assert "<feed" in feed
     assert "Dossier 0, version 1" in feed
     assert DossierVersion.objects.count() == number
+
+
+def test_the_page_cache_steps_aside_for_programs() -> None:
+    """A stored page would be the wrong answer to a program that asks the same address for JSON-LD."""
+    from ict4society.foundation.pagecache.key import page_key
+
+    plain = {"REQUEST_METHOD": "GET", "PATH_INFO": "/dossiers/x/v1/", "wsgi.url_scheme": "http"}
+    assert page_key({**plain, "HTTP_ACCEPT": "text/html,*/*;q=0.8"}) is not None
+    assert page_key({**plain, "HTTP_ACCEPT": "application/ld+json"}) is None

@@ -22,6 +22,7 @@ from ict4society.dossiers.models import Dossier, DossierVersion
 from ict4society.dossiers.signing import SignatureInvalid, check_signature
 from ict4society.dossiers.verification import FileUnreadable, verify_text
 from ict4society.knowledge_map.models import Element
+from tests.data import DATA, needs_data
 from tests.knowledge_map.scene import WORDS, Scene, cited, published, voted_round
 
 
@@ -196,6 +197,24 @@ def test_publish_a_composed_dossier_from_the_command_line(made: Scene, tmp_path:
             )
     with pytest.raises(CommandError, match="Nobody here"):
         call_command("dossier_publish", "composed", person="no@example.org", stdout=out, stderr=out)
+
+
+@needs_data
+@pytest.mark.django_db
+def test_the_consultation_on_the_ai_white_paper_becomes_a_dossier(tmp_path: Path) -> None:
+    """The main job on real input, on an instance without anybody: the statements of consensus, signed."""
+    out = StringIO()
+    call_command("import_votes", str(DATA / "consultation"), round="ai-white-paper", stdout=out, stderr=out)
+    written = StringIO()
+    call_command("dossier_publish", round="ai-white-paper", out=tmp_path, stdout=written, stderr=out)
+    page, record = (Path(line) for line in written.getvalue().splitlines())
+    assert verify_text(page.read_text()).valid
+    found = json.loads(record.read_text())
+    assert found["elements"]
+    assert {e["evidence"][0]["assessment"]["verdict"] for e in found["elements"]} == {"consensus"}
+    ranks = [e["evidence"][0]["assessment"]["rank"] for e in found["elements"]]
+    assert ranks == sorted(ranks)
+    assert found["participation"]["participants"] == 1214
 
 
 def test_a_result_that_is_not_public_makes_no_dossier(made: Scene) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
@@ -31,6 +32,13 @@ def site(settings: Any) -> Iterator[str]:
     server = LiveServer("127.0.0.1")
     yield server.url
     server.stop()
+    with connection.cursor() as cursor:  # the queue's tables are not Django's: no flush empties them for other tests
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+        # A request thread may still hold its connection, and the test database could not be dropped.
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

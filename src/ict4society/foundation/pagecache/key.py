@@ -27,6 +27,8 @@ def page_key(environ: dict[str, Any]) -> PageKey | None:
     """The key of a visitor's plain GET; None for everything else: a session, a pending message, htmx, other methods."""
     if environ["REQUEST_METHOD"] != "GET" or "HTTP_HX_REQUEST" in environ or "HTTP_AUTHORIZATION" in environ:
         return None
+    if "json" in environ.get("HTTP_ACCEPT", ""):  # a program may get another form than the page (dossiers: JSON-LD)
+        return None
     theme = language = ""
     cookies = environ.get("HTTP_COOKIE")
     if cookies:
