@@ -9,3 +9,5 @@ from pathlib import Path
 FOLDER = Path(os.environ.setdefault("ICT4SOCIETY_TEST_DATA", str(Path(tempfile.gettempdir()) / "ict4society-tests")))
 os.environ["ICT4SOCIETY_DATA"] = str(FOLDER)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# WhiteNoise warns when there is no such folder; pages under test take the files from the sources.
+(FOLDER / "static").mkdir(parents=True, exist_ok=True)
