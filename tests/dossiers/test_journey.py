@@ -71,7 +71,9 @@ def test_a_facilitator_composes_and_publishes(made: Scene) -> None:
     assert "Four groups" in late.content.decode()
     assert client.get(reverse("dossiers:preview", args=[dossier.slug])).status_code == 200
     assert client.get(reverse("dossiers:publish", args=[dossier.slug])).status_code == 200
-    done = client.post(reverse("dossiers:publish", args=[dossier.slug]), {"note": "The first one"})
+    sent = {"note": "The first one", "idempotency_key": "p" * 12}
+    done = client.post(reverse("dossiers:publish", args=[dossier.slug]), sent)
+    assert client.post(reverse("dossiers:publish", args=[dossier.slug]), sent)["Location"] == done["Location"]
     assert done["Location"] == reverse("dossiers:version", args=[dossier.slug, 1])
     page = Client().get(done["Location"]).content.decode()
     for shown in ("First claim", "The core of it", WORDS, "Marta Kowalska, Nordlys Telecom", "Four groups", "For CEN"):

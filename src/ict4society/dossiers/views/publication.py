@@ -16,9 +16,11 @@ from ict4society.dossiers.record import build_record
 from ict4society.dossiers.standing import standing_of
 from ict4society.dossiers.views.compose import composed
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import allowed
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.richtext import render
+from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 
 
@@ -51,12 +53,17 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     form = PublishForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)
+    actor, note = Actor(request.user), form.cleaned_data["note"]
+
+    def publication() -> Ref:
+        return Ref("dossiers.version", publish_dossier(actor=actor, dossier=found, note=note).number)
+
     try:
-        version = publish_dossier(actor=Actor(request.user), dossier=found, note=form.cleaned_data["note"])
+        published = once(actor, request.POST.get("idempotency_key"), publication)
     except DossierRefused as refused:
         form.add_form_error(str(refused))
         return _page(request, found, form, status=422)
-    return redirect("dossiers:version", slug=slug, number=version.number)
+    return redirect("dossiers:version", slug=slug, number=published.id)
 
 
 def _page(request: HttpRequest, found: Dossier, form: PublishForm, *, status: int = 200) -> HttpResponse:
