@@ -54,7 +54,7 @@ def _dispatch(words: list[str]) -> int:
     if words[0] == "serve":
         _serve(get_environment())
     if words[0] == "doctor":
-        from ict4society.foundation.doctor import examine
+        from ict4society.foundation.doctor.examine import examine
 
         return examine(get_environment)
     signal.signal(signal.SIGTERM, _leave)

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, connections
 
 from ict4society.foundation.database import DatabaseUnavailable, EmbeddedPostgres
+from ict4society.foundation.database.fault import sentence_about
 from ict4society.foundation.server.schema import ensure_schema
 
 from .catalogue import Catalogue
@@ -73,7 +74,7 @@ def _database_for(command: BaseCommand, name: str, *, ours: bool, asks_help: boo
             ensure_schema(embedded.place.cluster, _tell)
         yield
     except (OperationalError, ProgrammingError) as error:
-        raise DatabaseUnavailable(_fault(error)) from error
+        raise DatabaseUnavailable(sentence_about(error)) from error
     finally:
         connections.close_all()
         if embedded is not None:
@@ -82,17 +83,6 @@ def _database_for(command: BaseCommand, name: str, *, ours: bool, asks_help: boo
 
 def _tell(line: str) -> None:
     sys.stderr.write(f"{line}\n")
-
-
-def _fault(error: OperationalError | ProgrammingError) -> str:
-    """What the database says, in one sentence and without the password."""
-    reason = next(iter(str(error).strip().splitlines()), "no reason given").rstrip(".")
-    if getattr(error.__cause__, "sqlstate", None) == "42P01":
-        return f"The database lacks tables ({reason}): run `ict4society migrate`."
-    if isinstance(error, ProgrammingError):
-        return f"The database refused a statement: {reason}."
-    target = "DATABASE_URL" if settings.ENVIRONMENT.database_url is not None else str(settings.DATA_FOLDER)
-    return f"The database ({target}) cannot be used: {reason}."
 
 
 def _suggestion(word: str, names: Sequence[str]) -> str:

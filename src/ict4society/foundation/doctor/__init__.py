@@ -1,1 +1,1 @@
-"""What is wrong with an instance, and how to mend it."""
+"""What is wrong with an instance, and how to mend it: `ict4society doctor`."""

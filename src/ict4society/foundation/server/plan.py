@@ -32,6 +32,9 @@ class ServerSettings(Protocol):
     def job_workers(self) -> int: ...
 
 
+SAID = 3  # exit code of a child that has told the person itself why it failed
+
+
 @dataclass(frozen=True)
 class ServerPlan:
     """What the supervisor starts. It holds no secret: it travels in the environment."""
@@ -77,4 +80,9 @@ class ServerPlan:
     @property
     def accounts_file(self) -> Path:
         """Where the demonstration community lists its accounts."""
-        return Path(self.data_folder) / "demonstration-accounts.txt"
+        return accounts_file(Path(self.data_folder))
+
+
+def accounts_file(data_folder: Path) -> Path:
+    """Where the demonstration community lists its accounts; it exists only where these are loaded."""
+    return data_folder / "demonstration-accounts.txt"

@@ -16,8 +16,10 @@ from django.core.management import CommandError, call_command, get_commands
 from django.db import Error
 
 from ict4society.foundation.database import DatabaseUnavailable, EmbeddedPostgres
+from ict4society.foundation.database.fault import sentence_about
 
 from .announcement import tell
+from .plan import SAID
 from .schema import ensure_schema, migrate
 from .stamp import static_stamp
 
@@ -41,7 +43,7 @@ def load_demonstration() -> None:
 
 
 def main() -> int:
-    """Prepare the instance; returns the exit code."""
+    """Prepare the instance; returns the exit code: 0, or `SAID` when it has said what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--demonstration", action="store_true")
     options = parser.parse_args()
@@ -56,9 +58,8 @@ def main() -> int:
         if options.demonstration:
             load_demonstration()
     except (Error, CommandError, DatabaseUnavailable) as error:
-        reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
-        print(f"ict4society: {reason}", file=sys.stderr)
-        return 1
+        print(f"ict4society: {sentence_about(error) if isinstance(error, Error) else error}", file=sys.stderr)
+        return SAID
     tell(f"Prepared in {time.monotonic() - began:.1f} s.")
     return 0
 

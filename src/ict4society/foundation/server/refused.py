@@ -2,4 +2,7 @@
 
 
 class ServerRefused(Exception):
-    """The server does not start, or cannot go on. The message is one sentence that says why and what to do."""
+    """The server does not start, or cannot go on. The message is one sentence that says why and what to do.
+
+    It is empty where the person has been told already.
+    """

@@ -16,7 +16,7 @@ from ict4society.foundation.database import DatabaseUnavailable, EmbeddedPostgre
 
 from .announcement import announcement, tell
 from .child import Child
-from .plan import ServerPlan
+from .plan import SAID, ServerPlan
 from .port import answers, require_free_port
 from .process import adopt_orphans, reap_orphans
 from .refused import ServerRefused
@@ -41,6 +41,10 @@ class Supervisor:
         self.plan = plan
         self._began = time.monotonic()
         self._database = EmbeddedPostgres(Path(plan.data_folder), tell=tell) if plan.embedded_database else None
+        demonstration = ["--demonstration"] if plan.demonstration else []
+        self._preparation = Child(
+            "preparation", [sys.executable, "-m", f"{_SERVER}.prepare", *demonstration], tell=tell
+        )
         self._web = Child(
             "web server",
             [
@@ -103,14 +107,15 @@ class Supervisor:
         return schema_stamp(database.place.cluster).fits()
 
     def _prepare(self) -> None:
-        steps = [sys.executable, "-m", f"{_SERVER}.prepare", *(["--demonstration"] if self.plan.demonstration else [])]
-        child = Child("preparation", steps, tell=tell)
+        child = self._preparation
         child.start()
         try:
             while (code := child.wait(0.05)) is None:
                 self._listen(0.2)
         finally:
             child.stop()
+        if code == SAID:
+            raise ServerRefused
         if code != 0:
             raise ServerRefused("The instance could not be prepared; the reason stands above.")
 
@@ -129,7 +134,8 @@ class Supervisor:
         heard = signal.sigtimedwait(_HEARD, seconds)
         if heard is not None and heard.si_signo in _STOP:
             raise Stopped
-        reap_orphans({child.pid for child in self._children if child.pid is not None})
+        owned = [self._preparation, *self._children]
+        reap_orphans({child.pid for child in owned if child.pid is not None})
 
     def _watch(self) -> None:
         self._watch_database()
@@ -170,6 +176,7 @@ def main(plan: ServerPlan) -> int:
     try:
         Supervisor(plan).run()
     except (ServerRefused, DatabaseUnavailable) as error:
-        print(f"ict4society: {error}", file=sys.stderr, flush=True)
+        if str(error):
+            print(f"ict4society: {error}", file=sys.stderr, flush=True)
         return 1
     return 0

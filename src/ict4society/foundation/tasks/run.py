@@ -63,11 +63,11 @@ async def _work(options: WorkerOptions) -> None:
         await asyncio.wait({turn, stop}, return_when=asyncio.FIRST_COMPLETED)
         for task in (turn, stop):
             task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            try:
-                await turn
-            except Exception:
-                logger.exception("the worker lost its database")
+        while not turn.done():  # a cancellation that comes while the worker starts can get lost: ask again
+            await asyncio.wait({turn}, timeout=options.grace + 1)
+            turn.cancel()
+        if not turn.cancelled() and (error := turn.exception()) is not None:
+            logger.error("the worker lost its database", exc_info=error)
         if options.until_empty:
             return
         pause = 1.0 if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)

@@ -1,0 +1,3 @@
+from tests.foundation.database.conftest import reachable
+
+__all__ = ["reachable"]
