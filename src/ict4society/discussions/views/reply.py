@@ -61,6 +61,7 @@ def _send(request: HttpRequest, thread: Thread) -> HttpResponse:
     def act() -> Ref:
         text = form.cleaned_data["text"]
         made.append(add_post(actor=form.actor(), thread=thread, text=text, parent=parent))
+        discard_draft(cast(User, request.user), draft_place(thread))
         return Ref("discussions.post", made[0].pk)
 
     if not form.is_valid():
@@ -70,7 +71,6 @@ def _send(request: HttpRequest, thread: Thread) -> HttpResponse:
     except (Refused, MandateMissing, Forbidden) as refused:
         form.add_form_error(str(refused))
         return _form_page(request, thread, form, parent, status=getattr(refused, "status", 422))
-    discard_draft(cast(User, request.user), draft_place(thread))
     post = made[0] if made else Post.objects.get(pk=ref.id)
     address = post_address(thread.pk, post.number)
     if not wants_fragment(request):

@@ -23,7 +23,7 @@ _FIRST_MOMENT = datetime(1901, 1, 1, tzinfo=UTC)
 
 
 class Prepared(Generic[M]):
-    """A query of model instances (with ``select_related`` if wanted) whose parameters are numbers or moments.
+    """A query of model instances (with ``select_related`` if wanted) whose parameters are numbers, moments or texts.
 
     ``Prepared(lambda user_id, moment: Mandate.objects.active(moment).filter(user_id=user_id), user_id=int,
     moment=datetime)``; then ``mandates(user_id=7, moment=now())`` is the list. The values must only be passed on as
@@ -31,7 +31,7 @@ class Prepared(Generic[M]):
     does not appear in the SQL.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[M]], **parameters: type[int] | type[datetime]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[M]], **parameters: type[int] | type[datetime] | type[str]) -> None:
         self._build = build
         self._parameters = parameters
         self._lock = Lock()
@@ -49,19 +49,24 @@ class Prepared(Generic[M]):
             return self._read(cursor.fetchall())
 
     def _compile(self) -> None:
-        stand_ins = {
-            name: _FIRST_NUMBER + place if kind is int else _FIRST_MOMENT + timedelta(days=place)
-            for place, (name, kind) in enumerate(self._parameters.items())
-        }
+        stand_ins = {name: _stand_in(kind, place) for place, (name, kind) in enumerate(self._parameters.items())}
         compiler = self._build(**stand_ins).query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         names = {stand_in: name for name, stand_in in stand_ins.items()}
-        self._values = [(names.get(value) if isinstance(value, int | datetime) else None, value) for value in params]
+        self._values = [
+            (names.get(value) if isinstance(value, int | datetime | str) else None, value) for value in params
+        ]
         missing = set(self._parameters) - {name for name, _value in self._values}
         if missing:
             raise ValueError(f"parameters that do not appear in the query: {', '.join(sorted(missing))}")
         self._read = _reader(compiler)
         self._sql = sql
+
+
+def _stand_in(kind: type, place: int) -> int | datetime | str:
+    if kind is int:
+        return _FIRST_NUMBER + place
+    return _FIRST_MOMENT + timedelta(days=place) if kind is datetime else f"stands for parameter {place}"
 
 
 def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
