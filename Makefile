@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
-.PHONY: help run install dev test lint types bench lock assets assets-check
+.PHONY: help run install dev test lint types lock assets assets-check
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -36,9 +36,6 @@ lint: dev ## Check style, imports between tiers and layers, and missing migratio
 
 types: dev ## Check types
 	@$(BIN)/mypy
-
-bench: dev ## Measure the server against itself answering constant bytes; writes var/bench.json
-	@$(BIN)/python -m benchmarks
 
 lock: dev ## Resolve the packages of pyproject.toml again, with hashes
 	@$(COMPILE) pyproject.toml --output-file requirements/run.lock

@@ -6,8 +6,8 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 — after the settings are named
+from django.core.wsgi import get_wsgi_application
 
-from ict4society.foundation.pagecache import PageCache  # noqa: E402
+from ict4society.foundation.pagecache import PageCache
 
 application = PageCache(get_wsgi_application())

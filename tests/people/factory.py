@@ -31,7 +31,12 @@ def organisation(group: str = "enterprise", *, representative: User | None = Non
     number = next(_number)
     fields.setdefault("name", f"Organisation {number}")
     made = Organisation.objects.create(
-        slug=f"organisation-{number}", group=group, country="BE", size_class="small", verified_at=timezone.now(), **fields
+        slug=f"organisation-{number}",
+        group=group,
+        country="BE",
+        size_class="small",
+        verified_at=timezone.now(),
+        **fields,
     )
     if representative:
         mandate(representative, made, role="representative")

@@ -1,0 +1,61 @@
+"""What happens in the demonstration, in the order in which it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
+
+from ict4society.foundation.events.tasks import deliver_event
+from ict4society.operations.demonstration.clock import Clock
+
+Act = Callable[[], object]
+
+
+@dataclass
+class Timeline:
+    """Acts with their moments; each is done at its moment, and its events reach their listeners at once."""
+
+    clock: Clock
+    _acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
+
+    def plan(self, days_ago: float, act: Act) -> None:
+        """Let this happen so many days ago. Of two at the same moment, the one planned first comes first."""
+        self._acts.append((self.clock.at(days_ago), len(self._acts), act))
+
+    @property
+    def length(self) -> int:
+        """How many acts were planned."""
+        return len(self._acts)
+
+    def play(self) -> Iterator[int]:
+        """Do everything; yields after each act how many are left."""
+        self._acts.sort(key=lambda entry: entry[:2])
+        with _own_queue() as queue, self.clock.running():
+            for number, (moment, _, act) in enumerate(self._acts, start=1):
+                self.clock.moment = moment
+                act()
+                _deliver(queue)
+                yield len(self._acts) - number
+
+
+@contextmanager
+def _own_queue() -> Iterator[InMemoryConnector]:
+    """Jobs of the demonstration stay in this process: events are delivered at once, and nobody is sent a mail."""
+    queue = InMemoryConnector()
+    with app.replace_connector(queue):
+        yield queue
+
+
+def _deliver(queue: InMemoryConnector) -> None:
+    """Hand the events of an act to their listeners, and the events of these to theirs."""
+    while queue.jobs:
+        jobs = list(queue.jobs.values())
+        queue.reset()
+        for job in jobs:
+            if job["task_name"] == deliver_event.name:
+                deliver_event(**job["args"])
