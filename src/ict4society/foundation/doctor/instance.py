@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ict4society.foundation.database.url import DatabaseSettings
 from ict4society.foundation.server.plan import ServerSettings
 
 
-class InstanceSettings(ServerSettings, DatabaseSettings, Protocol):
+class InstanceSettings(ServerSettings, Protocol):
     """The settings of the instance, as `config.environment` reads them."""
 
     @property

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
+from ict4society.foundation.database.url import DatabaseSettings
 
-class ServerSettings(Protocol):
+
+class ServerSettings(DatabaseSettings, Protocol):
     """The settings of the instance that the server needs."""
 
-    @property
-    def data_folder(self) -> Path: ...
-    @property
-    def database_url(self) -> object | None: ...
     @property
     def host(self) -> str: ...
     @property
