@@ -70,7 +70,7 @@ def _write(community: Community, key: str, entry: content.Entry) -> None:
         thread=community.thread(key),
         text=text,
         parent=parent,
-        language=entry.get("language", content.threads()[key]["language"]),
+        language=entry.get("language") or content.threads()[key]["language"],
     )
 
 

@@ -71,7 +71,8 @@ def _load(tell: Callable[[str], None]) -> bool:
             tell(_("The demonstration community: %(percent)d %% of what happened in it.") % {"percent": done})
     tell(
         _(
-            "The demonstration community: %(people)d people, %(organisations)d organisations, %(threads)d threads, in %(seconds).0f s."
+            "The demonstration community: %(people)d people, %(organisations)d organisations, %(threads)d threads, "
+            "in %(seconds).0f s."
         )
         % {
             "people": len(community.people),
