@@ -7,7 +7,7 @@ from typing import Protocol
 from ict4society.foundation.server.plan import ServerSettings
 
 
-class InstanceSettings(ServerSettings, Protocol):
+class InstanceSettings(ServerSettings, Protocol):  # type: ignore[misc]  # one of two protocols names a wider secret
     """The settings of the instance, as `config.environment` reads them."""
 
     @property
