@@ -33,7 +33,10 @@ from ict4society.organisations.queries import MandateMissing
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def draw(request: HttpRequest) -> HttpResponse:
-    """``?source=KIND:ID&revision=R&passage=…&start=N``: the passage in its text, and the form of the statement."""
+    """``?source=KIND:ID&revision=R&exact=…&start=N``: the passage in its text, and the form of the statement.
+
+    ``exact`` is what a selection on the page sends (W3C TextQuoteSelector); ``passage``, the field's name, serves too.
+    """
     data: Any = request.POST if request.method == "POST" else take_unsent(request)
     ref, revision = _source(data if data is not None else request.GET)
     try:
@@ -42,7 +45,8 @@ def draw(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     rounds = rounds_taking_proposals(request.user)
     if request.method != "POST":
-        given = {name: request.GET.get(name, "") for name in ("passage", "start", "round")}
+        given = {name: request.GET.get(name, "") for name in ("start", "round")}
+        given["passage"] = request.GET.get("passage") or request.GET.get("exact", "")
         initial = given | {"source": ref, "revision": passage.revision, "language": passage.language}
         return _answer(request, DrawForm(data, user=request.user, rounds=rounds, initial=initial), ref, passage)
     form = DrawForm(request.POST, user=request.user, rounds=rounds)
