@@ -1,4 +1,7 @@
-"""The walk needs a running site: ``WALK_URL`` is its address. Without one it is skipped (``.ci/walk`` starts one)."""
+"""The walk needs a running site: ``WALK_URL`` is its address, ``WALK_DATA`` its data folder with the list of accounts.
+
+Without them it is skipped (``.ci/walk`` starts a site).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker
 
 
 @pytest.fixture(scope="session")
@@ -20,14 +23,38 @@ def address() -> str:
     return found.rstrip("/")
 
 
+@pytest.fixture(scope="session")
+def playwright(address: str) -> Iterator[Playwright]:
+    """One for all: two at once would share a loop."""
+    with sync_playwright() as started:
+        yield started
+
+
 @pytest.fixture
-def tab(address: str) -> Iterator[Page]:
+def tab(playwright: Playwright, address: str) -> Iterator[Page]:
     """A tab of a fresh browser; whatever a script reports as an error fails the test."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900})
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        browser.close()
-        assert faults == []
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 900})
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    browser.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def walker(playwright: Playwright, address: str) -> Iterator[Walker]:
+    """Who walks through the product, and what they have made so far."""
+    if not os.environ.get("WALK_DATA"):
+        pytest.skip("WALK_DATA names no data folder, so nobody knows the demonstration accounts")
+    made = Walker(playwright, address)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def walk(walker: Walker) -> Iterator[Walker]:
+    """The same, for one step: which may break neither a script nor the server."""
+    walker.faults.clear()
+    yield walker
+    assert walker.faults == []
