@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from ict4society.foundation.ui.addresses import url_or_none
 
-Place = Literal["main", "account", "guest", "footer", "search", "bell"]
+Place = Literal["main", "account", "guest", "footer", "search", "bell", "enterprises"]
 
 
 def everyone(request: HttpRequest | None) -> bool:
