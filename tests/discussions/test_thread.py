@@ -29,7 +29,7 @@ from tests.data import DATA, needs_data
 from tests.people import factory
 
 Write = Callable[..., Post]
-FIRST_QUERIES = 8
+FIRST_QUERIES = 9
 
 
 def test_every_change_is_seen_at_once_by_every_role(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -79,7 +81,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, django_assert_num_
 
 
 def test_a_page_costs_the_same_for_few_and_many_people(client, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("ict4society.organisations.panel_register._panels", {})
+    monkeypatch.setattr("ict4society.foundation.panels._functions", defaultdict(dict))
     ours = organisation(representative=person())
     with django_assert_num_queries(3):
         client.get(ours.get_absolute_url())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from django.urls import reverse
 
@@ -49,7 +51,7 @@ def test_the_tree_costs_the_same_for_few_and_many_topics(client, tree, django_as
 
 
 def test_a_topic_page_costs_the_same_for_few_and_many(client, tree, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("ict4society.topics.panel_register._panels", {})  # each panel has its own budget
+    monkeypatch.setattr("ict4society.foundation.panels._functions", defaultdict(dict))  # each panel has its own budget
     client.force_login(person())
     with django_assert_num_queries(6):
         client.get(tree.get_absolute_url())
@@ -91,7 +93,7 @@ def test_following_leads_back_only_within_this_site(client, tree):
 
 
 def test_panels_of_features_above_are_shown_with_their_tags(client, tree, monkeypatch):
-    monkeypatch.setattr("ict4society.topics.panel_register._panels", {})
+    monkeypatch.setattr("ict4society.foundation.panels._functions", defaultdict(dict))
     items = [PanelItem("A <b>thing</b>", "/there/", "by Ann")]
     register_panel("test", 1, lambda topic, user: Panel("Going on", items, 1, "/all/", "See all", tags=("things",)))
     register_panel("none", 2, lambda topic, user: None)

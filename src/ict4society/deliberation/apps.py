@@ -14,7 +14,8 @@ class DeliberationConfig(AppConfig):
     def ready(self) -> None:
         """Subjects, the menu's entry, the topics' panel, policies and notices."""
         from ict4society.deliberation import listeners, mails, policies, subjects  # noqa: F401 — importing registers
-        from ict4society.deliberation.panels import rounds_panel
+        from ict4society.deliberation.panels import rounds_panel, thread_rounds_panel
+        from ict4society.foundation import panels
         from ict4society.foundation.subjects import register
         from ict4society.foundation.ui import navigation
         from ict4society.topics.panels import register_panel
@@ -23,3 +24,4 @@ class DeliberationConfig(AppConfig):
         register(subjects.STATEMENT)
         navigation.register(navigation.Entry("main", _("Rounds"), "deliberation:index", order=30))
         register_panel("rounds", 30, rounds_panel)
+        panels.register_panel("discussions.thread", "rounds", 10, thread_rounds_panel)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ict4society.deliberation.models import Round
 from ict4society.deliberation.policies import rounds_visible_to
-from ict4society.deliberation.queries.rounds import in_order, with_counts
+from ict4society.deliberation.queries.rounds import in_order, rounds_of, with_counts
+from ict4society.foundation.subjects import Ref
 from ict4society.topics.models import Topic
 from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
 from ict4society.topics.queries import topic_ids
@@ -27,6 +28,16 @@ def rounds_panel(topic: Topic, user: Any) -> Panel:
         more_url=reverse("deliberation:index"),
         more=gettext_lazy("All rounds"),
         empty=gettext_lazy("No round has been opened on this topic yet."),
+        tags=("rounds",),
+    )
+
+
+def thread_rounds_panel(thread: Any, user: Any) -> Panel:
+    """The rounds that belong to a thread. One query."""
+    rounds = rounds_of(rounds_visible_to(user), Ref("discussions.thread", thread.pk))
+    return Panel(
+        title=gettext_lazy("Opinion rounds"),
+        items=[_item(found) for found in rounds[:MOST_ITEMS]],
         tags=("rounds",),
     )
 

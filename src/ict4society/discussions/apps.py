@@ -12,6 +12,7 @@ class DiscussionsConfig(AppConfig):
         from ict4society.discussions import citable, listeners, mails, panels, policies, search  # noqa: F401
         from ict4society.discussions.actions.hide_post import hide_post, restore_post
         from ict4society.discussions.actions.hide_thread import hide_thread, restore_thread
+        from ict4society.discussions.actions.touch import refresh_thread
         from ict4society.discussions.models import Post, Thread
         from ict4society.foundation.subjects import SubjectType, register
         from ict4society.foundation.ui import navigation
@@ -29,6 +30,7 @@ class DiscussionsConfig(AppConfig):
                 hide=lambda thread, actor, reason: hide_thread(actor=actor, thread=thread, reason=reason),
                 restore=lambda thread, actor, reason: restore_thread(actor=actor, thread=thread, reason=reason),
                 followable=True,
+                refresh=refresh_thread,
             )
         )
         register(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +33,7 @@ from ict4society.discussions.queries import (
 )
 from ict4society.discussions.shelf import Shelf
 from ict4society.discussions.states import ThreadState
+from ict4society.foundation.panels import panels_of
 from ict4society.foundation.richtext import plain
 from ict4society.topics.queries import facilitates
 
@@ -151,12 +153,14 @@ def _render_thread(thread: Thread, page: int, role: Role) -> ThreadFragment:
         "summary": latest_summary(thread),
         "conclusion": latest_conclusion(thread),
         "balance": balance_of(thread),
+        # The same for every reader, as everything in a fragment: what visitors may see.
+        "panels": panels_of("discussions.thread", thread, AnonymousUser()),
         "posts": [mark_safe(post_fragment(post, role, thread)) for post in posts],  # noqa: S308 — our templates
     }
     return ThreadFragment(
         head=mark_safe(_render("discussions/_head.html", context)),  # noqa: S308 — our templates
         body=_render("discussions/_discussion.html", context),
-        aside=mark_safe(_render("discussions/_balance.html", context)),  # noqa: S308 — our templates
+        aside=mark_safe(_render("discussions/_aside.html", context)),  # noqa: S308 — our templates
         authors=dict(own),
     )
 

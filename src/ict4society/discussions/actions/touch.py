@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q
 
 from ict4society.discussions.models import Post, Thread
+from ict4society.foundation.events.emit import notify_pages
 
 
 def touch_thread(thread_id: int, *, posts: int = 0) -> None:
@@ -27,3 +28,9 @@ def touch_voice(*, author_id: int | None = None, organisation_id: int | None = N
     for thread_id in ids:
         touch_thread(thread_id)
     return ids
+
+
+def refresh_thread(thread_id: int) -> None:
+    """What another feature shows beside the thread is new: render its pages anew."""
+    touch_thread(thread_id)
+    notify_pages((f"thread:{thread_id}",))

@@ -7,6 +7,7 @@ from ict4society.foundation.subjects.ref import Ref
 from ict4society.foundation.subjects.registry import (
     SubjectType,
     all_types,
+    refresh,
     register,
     resolve,
     resolve_one,
@@ -22,6 +23,7 @@ __all__ = [
     "SubjectType",
     "Use",
     "all_types",
+    "refresh",
     "register",
     "resolve",
     "resolve_one",

@@ -38,6 +38,8 @@ class SubjectType:
     uses_of: Callable[[list[Ref]], list[Use]] | None = None
     """Which subjects of this kind were made from these sources."""
     followable: bool = False
+    refresh: Callable[[int], None] | None = None
+    """What other features show on the page of this thing (id) is new: drop what is stored of that page."""
     related: tuple[str, ...] = field(default=())
     """``select_related`` paths that title and url need."""
 
@@ -65,6 +67,13 @@ def subject_type(kind: str) -> SubjectType:
         return _types[kind]
     except KeyError:
         raise LookupError(f"no such subject kind: {kind}") from None
+
+
+def refresh(ref: Ref) -> None:
+    """Tell a thing that a panel on its page shows something else now; a no-op for kinds that store nothing."""
+    found = _types.get(ref.kind)
+    if found is not None and found.refresh is not None:
+        found.refresh(ref.id)
 
 
 def all_types() -> list[SubjectType]:
