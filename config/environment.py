@@ -116,6 +116,9 @@ class Environment(BaseSettings):
         description="Folder of uploaded and generated files.",
         json_schema_extra={"default": "`files` in the data folder"},
     )
+    max_upload_mb: int = Field(
+        20, ge=1, le=500, alias="MAX_UPLOAD_MB", description="Megabytes that an uploaded file may have."
+    )
 
     email_backend_name: Literal["mailbox", "smtp"] = Field(
         "mailbox",

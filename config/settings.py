@@ -27,6 +27,7 @@ FOUNDATION = [
     "ict4society.foundation.events",
     "ict4society.foundation.citations",
     "ict4society.foundation.idempotency",
+    "ict4society.foundation.files",
     "ict4society.foundation.search",
     "ict4society.foundation.api",
     "ict4society.foundation.tasks",
@@ -239,6 +240,11 @@ TIME_ZONE = "Europe/Brussels"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = ENVIRONMENT.storage_folder
+UPLOAD_MAX_BYTES = ENVIRONMENT.max_upload_mb * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ict4society.foundation.files.upload.BoundedUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

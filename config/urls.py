@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ict4society.home.urls")),
     path("", include("ict4society.foundation.ui.urls")),
     path("", include("ict4society.foundation.server.urls")),
+    path("files/", include("ict4society.foundation.files.urls")),
     path("mailbox/", include("ict4society.foundation.mailer.urls")),
     path("accounts/", include("ict4society.accounts.urls")),
     path("accounts/", include("allauth.urls")),
