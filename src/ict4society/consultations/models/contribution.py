@@ -65,6 +65,8 @@ class Contribution(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    late_asked_at = models.DateTimeField(null=True, blank=True)
+    """When its author asked the secretariat to take it although the consultation has closed."""
     external_id = models.CharField(max_length=200, blank=True)
     """Its id in the imported file."""
 

@@ -16,6 +16,8 @@ class TextVersion(models.Model):
     number = models.PositiveIntegerField()
     language = models.CharField(max_length=12)
     kind = models.CharField(max_length=10, choices=TextKind.choices, default=TextKind.DRAFT)
+    source = models.TextField(blank=True)
+    """The Markdown from which its paragraphs were made."""
     source_name = models.CharField(max_length=200, blank=True)
     """The imported file; empty for a text that was typed."""
     left_out = models.JSONField(default=list, blank=True)
