@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('citations', '0001_initial'),
-        ('consultations', '0001_initial'),
+        ('consultations', '0002_text_source_and_late_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
