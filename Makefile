@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
-.PHONY: help run install dev test lint types lock assets assets-check
+.PHONY: help run install dev test bench lint types lock assets assets-check
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ dev: ## Install what developing needs, too
 test: dev ## Run the tests; TESTS=tests/agenda runs a part
 	@command -v chromium >/dev/null || echo "chromium is missing, so the browser tests are skipped (Debian: apt install chromium)."
 	@$(BIN)/python -m pytest $(TESTS)
+
+bench: dev ## Measure requests against the bare server (needs wrk); SECONDS=6 KINDS=thread,reply DATA=folder
+	@$(BIN)/python -m benchmarks --seconds "$(or $(SECONDS),6)" --kinds "$(KINDS)" $(if $(DATA),--data "$(DATA)")
 
 lint: dev ## Check style, imports between tiers and layers, and missing migrations
 	@$(BIN)/ruff check .

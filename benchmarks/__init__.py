@@ -1,0 +1,1 @@
+"""`make bench`: what a request costs, measured on the real server."""

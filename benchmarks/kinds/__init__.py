@@ -1,0 +1,20 @@
+"""The kinds of requests, in the order in which they are measured: those that write come last.
+
+To add one, write a small file beside this one with a ``KIND`` in it, and name it here.
+"""
+
+from __future__ import annotations
+
+from benchmarks.kind import Kind
+from benchmarks.kinds import agenda, home, reply, search, thread, thread_member, topic, vote
+
+KINDS: tuple[Kind, ...] = (
+    home.KIND,
+    agenda.KIND,
+    topic.KIND,
+    thread.KIND,
+    thread_member.KIND,
+    search.KIND,
+    vote.KIND,
+    reply.KIND,
+)
