@@ -1,4 +1,4 @@
-"""A signed-in person reads in the language and the time zone of their profile."""
+"""A signed-in person reads in the language and time zone of their profile, and drafts end when they are sent."""
 
 from __future__ import annotations
 
@@ -6,10 +6,30 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone, translation
 
+from ict4society.accounts.actions.draft import discard_draft
 from ict4society.accounts.actions.profile import edit_profile
 from ict4society.foundation.actors import Actor
+
+
+class DraftMiddleware:
+    """A form that names its draft (``draft_place``) and was taken leaves no draft behind."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code < 400 and "draft_place" in request.POST:
+            self._forget(request)
+        return response
+
+    def _forget(self, request: HttpRequest) -> None:
+        on_its_way = "preview_field" in request.POST or request.path.startswith(reverse("accounts:drafts"))
+        if not on_its_way and request.user.is_authenticated:
+            discard_draft(request.user, request.POST["draft_place"])
 
 
 class ReaderMiddleware:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("tokens/<int:token_id>/revocation/", token.revoke, name="revoke_token"),
     path("drafts/", draft.list_drafts, name="drafts"),
     path("drafts/<str:place>/", draft.draft, name="draft"),
+    path("drafts/<str:place>/resume/", draft.resume, name="resume_draft"),
     path("drafts/<str:place>/discard/", draft.discard, name="discard_draft"),
     path("export/", export.export, name="export"),
     path("close/", closing.close, name="close"),

@@ -21,11 +21,6 @@ _composers: Shelf[str] = Shelf(2_000_000)
 _PLACES = {"csrf": "<!--csrf-->", "key": "__key__", "seen": "__seen__", "thread": "__thread__"}
 
 
-def draft_place(thread: Thread) -> str:
-    """Where the draft of a reply is kept."""
-    return f"discussions.reply:{thread.pk}"
-
-
 def empty_composer(request: HttpRequest, thread: Thread, seen: int) -> SafeString:
     """The form as it opens below a thread; ``seen`` is the number of the last post that the reader's page shows."""
     voices = tuple(

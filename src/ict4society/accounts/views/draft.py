@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ict4society.accounts.actions.draft import discard_draft, save_draft
-from ict4society.accounts.models import User
 from ict4society.accounts.queries import draft_for, drafts_of
 from ict4society.accounts.refused import AccountRefused
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import signed_in
+from ict4society.foundation.policy import get_visible, signed_in
+from ict4society.foundation.policy.unsent import fill_form, keep_unsent
 from ict4society.foundation.ui.pages import page
 
-CONTROL_FIELDS = {"csrfmiddlewaretoken", "idempotency_key", "preview_field", "draft_address", "password", "code"}
+CONTROL_FIELDS = {
+    *("csrfmiddlewaretoken", "idempotency_key", "preview_field", "draft_address", "draft_place", "password", "code")
+}
 
 
 @signed_in
@@ -36,13 +38,14 @@ def list_drafts(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, place: str) -> HttpResponse:
     """GET answers with the fields as JSON, PUT and POST keep them, DELETE forgets them."""
     if request.method == "DELETE":
-        discard_draft(cast(User, request.user), place)
+        discard_draft(request.user, place)
         return HttpResponse(status=204)
     if request.method in {"GET", "HEAD"}:
         fields = draft_for(request.user, place)
-        return JsonResponse({"fields": fields or {}}, status=200 if fields is not None else 404)
+        return JsonResponse({"fields": fields or {}})
+    address = _address(request)
     try:
-        save_draft(actor=Actor(request.user), place=place, fields=_fields(request), address=_address(request))
+        save_draft(actor=Actor(request.user), place=place, fields=_fields(request), address=address)
     except AccountRefused as refused:
         if request.method == "PUT":
             return JsonResponse({"detail": str(refused)}, status=422)
@@ -50,15 +53,25 @@ def draft(request: HttpRequest, place: str) -> HttpResponse:
         return redirect(_address(request) or "accounts:drafts")
     if request.method == "PUT":
         return HttpResponse(status=204)
-    messages.success(request, _("Your draft has been saved. You find it again on this page and among your drafts."))
-    return redirect(_address(request) or "accounts:drafts")
+    keep_unsent(request, path=urlsplit(address).path)  # the form that is shown next is filled with it
+    messages.success(request, _("Your draft has been saved. You find it again among your drafts."))
+    return redirect(address or "accounts:drafts")
+
+
+@signed_in
+@require_POST
+def resume(request: HttpRequest, place: str) -> HttpResponse:
+    """Go on writing: to the draft's form, filled with it."""
+    kept = get_visible(drafts_of(request.user), place=place)
+    fill_form(request, urlsplit(kept.address).path, kept.fields)
+    return redirect(kept.address or "accounts:drafts")
 
 
 @signed_in
 @require_POST
 def discard(request: HttpRequest, place: str) -> HttpResponse:
     """Forget one draft."""
-    discard_draft(cast(User, request.user), place)
+    discard_draft(request.user, place)
     messages.success(request, _("The draft has been discarded."))
     return redirect("accounts:drafts")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.accounts.actions.draft import discard_draft
-from ict4society.accounts.models import User
 from ict4society.discussions.actions.add_post import add_post
 from ict4society.discussions.addresses import post_address
-from ict4society.discussions.composer import composer, draft_place, empty_composer
+from ict4society.discussions.composer import composer, empty_composer
 from ict4society.discussions.forms import PostForm
 from ict4society.discussions.fragments import post_fragment, role_of, with_own_tools
 from ict4society.discussions.models import Post, Thread
@@ -61,7 +59,6 @@ def _send(request: HttpRequest, thread: Thread) -> HttpResponse:
     def act() -> Ref:
         text = form.cleaned_data["text"]
         made.append(add_post(actor=form.actor(), thread=thread, text=text, parent=parent))
-        discard_draft(cast(User, request.user), draft_place(thread))
         return Ref("discussions.post", made[0].pk)
 
     if not form.is_valid():

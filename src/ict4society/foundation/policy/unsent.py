@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, QueryDict
 
 KEY = "unsent"
@@ -9,14 +11,25 @@ LIMIT = 200_000
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "code")
 
 
-def keep_unsent(request: HttpRequest) -> None:
-    """Remember the body of a refused POST in the (anonymous) session, up to 200,000 characters; files are not kept."""
+def keep_unsent(request: HttpRequest, *, path: str = "") -> None:
+    """Remember the body of a POST in the (anonymous) session, up to 200,000 characters; files are not kept.
+
+    The form at ``path`` is filled with it when it is shown next: that of the refused POST unless named.
+    """
     body = request.POST.copy()
     for name in NEVER_KEPT:
         body.pop(name, None)
     encoded = body.urlencode()
     if encoded and len(encoded) <= LIMIT:
-        request.session[KEY] = {"path": request.path, "body": encoded}
+        request.session[KEY] = {"path": path or request.path, "body": encoded}
+
+
+def fill_form(request: HttpRequest, path: str, fields: Mapping[str, str | list[str]]) -> None:
+    """Let the form at ``path`` show these values when it is shown next."""
+    body = QueryDict(mutable=True)
+    for name, value in fields.items():
+        body.setlist(name, value if isinstance(value, list) else [value])
+    request.session[KEY] = {"path": path, "body": body.urlencode()}
 
 
 def take_unsent(request: HttpRequest) -> QueryDict | None:
