@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ict4society.accounts.middleware.ReaderMiddleware",
+    "ict4society.accounts.middleware.DraftMiddleware",
     "ict4society.foundation.policy.middleware.PolicyMiddleware",
 ]
 POLICY_OWN_CHECKS = ("allauth.", "ninja.", "django.views.", "django.contrib.staticfiles")
