@@ -11,7 +11,7 @@ from django.utils import timezone
 from ict4society.consultations.models import Campaign, CampaignSearch, CampaignText, Consultation
 from ict4society.consultations.outcome_events import CampaignsFound
 from ict4society.consultations.outcome_settings import outcome_settings
-from ict4society.consultations.queries.texts import Said, all_texts, decisions_of, fingerprint, unit
+from ict4society.consultations.queries.said import Said, all_texts, decisions_of, fingerprint, unit
 from ict4society.consultations.similarity import (
     Regrouping,
     Similar,

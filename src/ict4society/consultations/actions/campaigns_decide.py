@@ -11,7 +11,7 @@ from ict4society.consultations.actions.campaigns import LOOKED_AT, note_search, 
 from ict4society.consultations.models import Campaign, CampaignDecision, CampaignText, Consultation
 from ict4society.consultations.outcome_events import CampaignsMerged, CampaignSplit
 from ict4society.consultations.outcome_states import CampaignDecisionKind
-from ict4society.consultations.queries.texts import all_texts, decisions_of, fingerprint, unit
+from ict4society.consultations.queries.said import all_texts, decisions_of, fingerprint, unit
 from ict4society.consultations.similarity import Regrouping, regroup
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit

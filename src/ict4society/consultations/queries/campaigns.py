@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ict4society.consultations.models import Campaign, CampaignSearch, Consultation
-from ict4society.consultations.queries.texts import all_texts, decisions_of, fingerprint
+from ict4society.consultations.queries.said import all_texts, decisions_of, fingerprint
 from ict4society.consultations.states import Stage
 
 
