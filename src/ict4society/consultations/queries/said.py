@@ -1,107 +1,75 @@
-"""Named reads of texts."""
+"""All words that were said in a consultation, for looking for campaigns among them."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
-from ict4society.consultations.models import Consultation, Paragraph, TextVersion
-from ict4society.consultations.states import ParagraphKind
-from ict4society.consultations.text.keys import Known
-
-PAGE_CHARACTERS = 24_000
-"""Of text on one page, more or less: pages end before a heading."""
-PAGE_PARAGRAPHS = 60
-
-
-def published_texts(consultation: Consultation) -> list[TextVersion]:
-    """All that readers may see, oldest first."""
-    return list(consultation.texts.filter(published_at__isnull=False).order_by("number", "language"))
-
-
-def unpublished_texts(consultation: Consultation) -> list[TextVersion]:
-    """What its staff is preparing."""
-    return list(consultation.texts.filter(published_at=None).order_by("number", "language"))
-
-
-def chosen_text(
-    texts: Iterable[TextVersion], consultation: Consultation, *, number: int | None = None, language: str = ""
-) -> TextVersion | None:
-    """Of these texts the one of that number (else the latest) in that language (else the consultation's, else any)."""
-    found = [text for text in texts if number is None or text.number == number]
-    if number is None and found:
-        last = max(text.number for text in found)
-        found = [text for text in found if text.number == last]
-    order = {language: 0, consultation.language: 1} if language else {consultation.language: 1}
-    return min(found, key=lambda text: order.get(text.language, 2), default=None)
-
-
-def known_paragraphs(text: TextVersion | None) -> list[Known]:
-    """The paragraphs of a text as the next one is compared with them."""
-    if text is None:
-        return []
-    return [Known(key, kind, words) for key, kind, words in text.paragraphs.values_list("key", "kind", "plain")]
-
-
-def used_keys(consultation: Consultation) -> list[str]:
-    """Every key that a paragraph of the consultation ever had."""
-    found = Paragraph.objects.filter(version__consultation=consultation).order_by().values_list("key", flat=True)
-    return list(found.distinct())
+from ict4society.consultations.models import Answer, CampaignDecision, Comment, Consultation
+from ict4society.consultations.outcome_settings import outcome_settings
+from ict4society.consultations.similarity import Regrouping
+from ict4society.consultations.states import OPEN_KINDS, Visibility
+from ict4society.foundation.subjects import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A paragraph without its words."""
+class Said:
+    """A text, of which contribution it is, for which group, and whether its words may be shown."""
 
-    key: str
-    kind: str
-    level: int
-    label: str
-    length: int
-    title: str
+    text: str
+    contribution: int
+    group: str
+    shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """One page of a long text: from position to position, and the headings on it."""
-
-    number: int
-    first: int
-    last: int
-    title: str
-    headings: tuple[Outline, ...]
+def unit(kind: str, pk: int) -> int:
+    """Answers and comments as one number, so that groups are sets of numbers."""
+    return pk * 2 + (kind == "comment")
 
 
-def text_pages(text: TextVersion) -> list[TextPage]:
-    """Cut a text into pages, before headings where possible: one query, which leaves the words in the database."""
-    rows = text.paragraphs.extra(  # noqa: S610 — no value of a reader in it
-        select={"length": "length(html)", "title": "CASE WHEN kind = 'heading' THEN plain ELSE '' END"}
-    ).values_list("position", "key", "kind", "level", "label", "length", "title")
-    pages: list[TextPage] = []
-    current: list[tuple[int, Outline]] = []
-    size = 0
-
-    def end_page() -> None:
-        headings = tuple(outline for _position, outline in current if outline.kind == ParagraphKind.HEADING)
-        title = headings[0].title if headings else ""
-        pages.append(TextPage(len(pages) + 1, current[0][0], current[-1][0], title, headings))
-
-    for position, key, kind, level, label, length, title in rows:
-        outline = Outline(key, kind, level, label, length, title)
-        full = size + length > PAGE_CHARACTERS or len(current) >= PAGE_PARAGRAPHS
-        heading = kind == ParagraphKind.HEADING and (size > PAGE_CHARACTERS / 2 or len(current) > PAGE_PARAGRAPHS / 2)
-        if current and (full or heading):
-            end_page()
-            current, size = [], 0
-        current.append((position, outline))
-        size += length
-    if current:
-        end_page()
-    return pages
+def unit_ref(number: int) -> Ref:
+    """The answer or comment behind a number."""
+    return Ref("consultations.comment" if number % 2 else "consultations.answer", number // 2)
 
 
-def paragraphs_on(text: TextVersion, page: TextPage) -> QuerySet[Paragraph]:
-    """The paragraphs of one page, in order."""
-    return text.paragraphs.filter(position__gte=page.first, position__lte=page.last).defer("text")
+def all_texts(consultation: Consultation) -> dict[int, Said]:
+    """Answers to open questions and comments that count; of a suggestion also what should stand there."""
+    found: dict[int, Said] = {}
+    answers = Answer.objects.counted().filter(contribution__consultation=consultation, question__kind__in=OPEN_KINDS)
+    rows = answers.exclude(text="").order_by("pk")
+    for pk, text, contribution, group, visibility in rows.values_list(
+        "pk", "text", "contribution_id", "contribution__group", "contribution__visibility"
+    ):
+        found[unit("answer", pk)] = Said(text, contribution, group, visibility != Visibility.CONFIDENTIAL)
+    comments = Comment.objects.standing().filter(consultation=consultation).order_by("pk")
+    for pk, text, replacement, contribution, group, visibility in comments.values_list(
+        "pk", "text", "replacement", "contribution_id", "group", "visibility"
+    ):
+        both = "\n".join(part for part in (text, replacement) if part)
+        found[unit("comment", pk)] = Said(both, contribution, group, visibility != Visibility.CONFIDENTIAL)
+    return found
+
+
+def decisions_of(consultation: Consultation) -> list[Regrouping]:
+    """What people decided about its campaigns, in their order."""
+    return [
+        Regrouping(
+            decision.kind,
+            frozenset(
+                [unit("answer", pk) for pk in decision.answers] + [unit("comment", pk) for pk in decision.comments]
+            ),
+        )
+        for decision in CampaignDecision.objects.filter(consultation=consultation)
+    ]
+
+
+def fingerprint(consultation: Consultation, texts: dict[int, Said], decisions: Iterable[Regrouping]) -> str:
+    """SHA-256 of everything on which the result depends."""
+    digest = hashlib.sha256(json.dumps(outcome_settings(consultation.thresholds).to_dict(), sort_keys=True).encode())
+    for decision in decisions:
+        digest.update(f"{decision.kind}:{sorted(decision.keys)}\n".encode())
+    for number, said in sorted(texts.items()):
+        digest.update(f"{number}\0{said.contribution}\0{said.group}\0{said.shown}\0{said.text}\0".encode())
+    return digest.hexdigest()
