@@ -10,7 +10,7 @@ from ict4society.reporting.models.report import Report
 
 
 class Intake(models.Model):
-    """One file that was read; ``lines`` has one entry for each cell or row. Seen by the organisation and by operators."""
+    """One file that was read; ``lines`` has one entry for each cell or row. For the organisation and operators."""
 
     kind = models.CharField(max_length=40)
     file_name = models.CharField(max_length=200)

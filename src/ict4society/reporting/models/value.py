@@ -46,7 +46,7 @@ class IndicatorValue(models.Model):
     assurance = models.CharField(max_length=12, choices=Assurance.choices, default=Assurance.NONE)
     inputs = models.JSONField(default=list, blank=True)
     """Of a derived value: the ids of the values from which it was computed."""
-    chosen = models.BooleanField(default=True)
+    chosen = models.BooleanField(default=False)
     conflicting = models.BooleanField(default=False)
     """Another source says something else, and nobody has decided yet."""
     revision = models.PositiveIntegerField(default=1)
@@ -99,7 +99,7 @@ class IndicatorValue(models.Model):
 
 
 class ValueRevision(models.Model):
-    """What a value said at each time. Never changed. ``restatement``: it replaced something published, with a reason."""
+    """What a value said at each time. Never changed. ``restatement``: it replaced something published."""
 
     of = models.ForeignKey(IndicatorValue, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
