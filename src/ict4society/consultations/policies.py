@@ -50,6 +50,18 @@ def is_open_now(user: Any, consultation: Consultation | None) -> bool:
 
 
 @rules.predicate
+def keeps_drafts(user: Any, consultation: Consultation | None) -> bool:
+    """Open, or closed while somebody was still writing: what they wrote is kept."""
+    return consultation is None or (consultation.hidden_at is None and consultation.stage in (Stage.OPEN, Stage.CLOSED))
+
+
+@rules.predicate
+def takes_late_ones(user: Any, consultation: Consultation | None) -> bool:
+    """Staff may still enter what came late or on paper."""
+    return consultation is None or consultation.stage in (Stage.OPEN, Stage.CLOSED, Stage.RESPONSES)
+
+
+@rules.predicate
 def is_shown(user: Any, consultation: Consultation | None) -> bool:
     """Neither in preparation nor hidden."""
     return consultation is None or (consultation.stage != Stage.DRAFT and consultation.hidden_at is None)
@@ -92,6 +104,8 @@ def comment_takes_changes(user: Any, comment: Comment | None) -> bool:
 rules.add_perm("consultations.create_consultation", is_member & facilitates_topic)
 rules.add_perm("consultations.manage_consultation", is_member & is_staff_of)
 rules.add_perm("consultations.contribute", is_member & is_open_now)
+rules.add_perm("consultations.keep_draft", is_member & keeps_drafts)
+rules.add_perm("consultations.enter_contribution", is_member & is_staff_of & takes_late_ones)
 rules.add_perm("consultations.change_contribution", is_member & is_own_contribution & takes_changes)
 rules.add_perm("consultations.withdraw_contribution", is_member & is_own_contribution)
 rules.add_perm("consultations.comment", is_member & is_open_now)
@@ -138,7 +152,8 @@ def contributions_visible_to(user: Any) -> QuerySet[Contribution]:
     """
     found = Contribution.objects.select_related("consultation__topic", "author", "on_behalf_of")
     shown = Q(state=ContributionState.SUBMITTED) & ~Q(visibility=Visibility.CONFIDENTIAL)
-    return found.filter(_seen(user, shown, Q(state=ContributionState.DRAFT, comment_count=0), ""))
+    private = Q(state=ContributionState.DRAFT, comment_count=0, late_asked_at=None)
+    return found.filter(_seen(user, shown, private, ""))
 
 
 def comments_visible_to(user: Any) -> QuerySet[Comment]:

@@ -76,7 +76,7 @@ class TextPage:
 
 def text_pages(text: TextVersion) -> list[TextPage]:
     """Cut a text into pages, before headings where possible: one query, which leaves the words in the database."""
-    rows = text.paragraphs.extra(  # noqa: S610 — no value of a reader in it
+    rows = text.paragraphs.extra(
         select={"length": "length(html)", "title": "CASE WHEN kind = 'heading' THEN plain ELSE '' END"}
     ).values_list("position", "key", "kind", "level", "label", "length", "title")
     pages: list[TextPage] = []

@@ -1,0 +1,47 @@
+"""Named reads of comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from ict4society.consultations.models import Comment, CommentSupport, Consultation
+from ict4society.consultations.policies import comments_visible_to
+from ict4society.organisations.standing import active_mandates
+
+
+def comment_counts(user: Any, consultation: Consultation, keys: Iterable[str]) -> dict[str, int]:
+    """How many comments that stand the reader may see, by paragraph key: one query."""
+    rows = comments_visible_to(user).filter(consultation=consultation, paragraph_key__in=list(keys))
+    counted = rows.filter(hidden_at=None, withdrawn_at=None).order_by().values("paragraph_key")
+    return {row["paragraph_key"]: row["count"] for row in counted.annotate(count=Count("pk"))}
+
+
+def shown_comments(user: Any, consultation: Consultation, *, key: str = "") -> QuerySet[Comment]:
+    """Comments of a paragraph, or of the whole text, that stand and that the reader may see: most supported first.
+
+    The reader's own that were withdrawn or hidden are left out here; they find them beside their contribution.
+    """
+    rows = comments_visible_to(user).filter(consultation=consultation, hidden_at=None, withdrawn_at=None)
+    if key:
+        rows = rows.filter(paragraph_key=key)
+    rows = rows.select_related(
+        "consultation__topic", "contribution__author", "contribution__on_behalf_of", "paragraph__version"
+    )
+    return rows.order_by("-support_count", "number")
+
+
+def supported_by(user: Any, comments: Iterable[Comment]) -> dict[int, set[int | None]]:
+    """For each of these comments, for whom the person or their organisations support it; None is personally."""
+    if not user.is_authenticated:
+        return {}
+    held = [mandate.organisation_id for mandate in active_mandates(user)]
+    rows = CommentSupport.objects.filter(
+        Q(author_id=user.pk, on_behalf_of=None) | Q(on_behalf_of__in=held), comment__in=[each.pk for each in comments]
+    )
+    found: dict[int, set[int | None]] = {}
+    for comment_id, organisation_id in rows.values_list("comment_id", "on_behalf_of_id"):
+        found.setdefault(comment_id, set()).add(organisation_id)
+    return found
