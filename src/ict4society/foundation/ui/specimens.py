@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from ict4society.foundation.charts import chart_svg
 from ict4society.foundation.ui.forms import EmailField, Form, MarkdownField, TextField
 
 GROUPS = ("Enterprise", "Civil society", "Academia", "Public body", "Trade union", "Consumer organisation")
@@ -82,6 +83,24 @@ WRONG = {
 }
 
 
+CHART: dict[str, Any] = {
+    "data": {
+        "values": [
+            {"year": year, "kind": kind, "kWh": value}
+            for kind, values in {"Own": (41, 36, 33, 29), "Median of 31 peers": (44, 43, 40, 38)}.items()
+            for year, value in zip(range(2022, 2026), values, strict=True)
+        ]
+    },
+    "mark": "line",
+    "encoding": {
+        "x": {"field": "year", "type": "ordinal", "title": None},
+        "y": {"field": "kWh", "type": "quantitative", "title": "kWh per user"},
+        "color": {"field": "kind", "type": "nominal", "title": None},
+        "strokeDash": {"field": "kind", "type": "nominal", "title": None},
+    },
+}
+
+
 def examples() -> dict[str, Any]:
     """The context of the page of specimens."""
     now = timezone.now()
@@ -95,6 +114,8 @@ def examples() -> dict[str, Any]:
         "act_as": ActAsForm(auto_id="act_%s", initial={"organisation": "7"}),
         "personal": PersonalForm(auto_id="personal_%s"),
         "hour_ago": now - timedelta(hours=1),
+        "chart": chart_svg(CHART, title="Energy by year", description="Own energy fell from 41 to 29 kWh per user."),
+        "chart_rows": CHART["data"]["values"],
         "last_month": now - timedelta(days=31),
         "groups": _groups(),
         "map_columns": [{"label": name} for name in ("People", "Planet", "Progress")],
