@@ -78,9 +78,7 @@ def check_ready(consultation: Consultation, stage: Stage, now: datetime) -> None
             raise StageRefused(_("Give it a closing time that lies ahead."))
         published = consultation.texts.filter(published_at__isnull=False)
         if not published.exists() and not consultation.questions.exists():
-            raise StageRefused(
-                _("Publish a text or add a question first: there is nothing yet to say something about.")
-            )
+            raise StageRefused(_("Publish a text or add a question first: there is nothing to answer yet."))
     if stage == Stage.FINAL and (left := open_responses(consultation)):
         message = _("%(count)d comments and answers have no response yet. It becomes final when every one has.")
         raise StageRefused(message % {"count": left})
@@ -95,9 +93,8 @@ def _set_dates(consultation: Consultation, stage: Stage, now: datetime, *, due: 
     if stage == Stage.DRAFT:
         consultation.announce_at = None
     if stage == Stage.OPEN and consultation.stage != Stage.CLOSED:
-        consultation.opens_at = (
-            now if consultation.opens_at is None or consultation.opens_at > now else consultation.opens_at
-        )
+        if consultation.opens_at is None or consultation.opens_at > now:
+            consultation.opens_at = now
         if consultation.announce_at is None or consultation.announce_at > now:
             consultation.announce_at = now
     if stage == Stage.CLOSED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -138,7 +139,7 @@ def _check_dates(consultation: Consultation) -> None:
         (_("responses begin"), consultation.responses_at),
     ]
     given = [(name, date) for name, date in dates if date is not None]
-    for (first, earlier), (second, later) in zip(given, given[1:], strict=False):
+    for (first, earlier), (second, later) in pairwise(given):
         if later < earlier or (later == earlier and (first, second) == (dates[1][0], dates[2][0])):
             message = _("“%(second)s” cannot come before “%(first)s”.")
             raise DatesRefused(message % {"first": first, "second": second})

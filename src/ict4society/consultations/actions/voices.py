@@ -19,7 +19,7 @@ def contribution_of(actor: Actor, consultation: Consultation) -> Contribution | 
 
 
 def open_contribution(actor: Actor, locked: Consultation, *, language: str = "") -> Contribution:
-    """The contribution of this voice, begun if there is none. The consultation is locked: two colleagues get the same."""
+    """The contribution of this voice, begun if there is none; the consultation is locked, so that there is one."""
     known = contribution_of(actor, locked)
     if known is not None:
         return known

@@ -26,9 +26,7 @@ class AnswersRefused(Refused):
     """Some answers are not right; ``errors`` says by question key what to do."""
 
     def __init__(self, errors: dict[str, str]) -> None:
-        message = ngettext(
-            "%(count)d answer needs your attention.", "%(count)d answers need your attention.", len(errors)
-        )
+        message = ngettext("%(count)d answer needs a change.", "%(count)d answers need a change.", len(errors))
         super().__init__(message % {"count": len(errors)})
         self.errors = errors
 
@@ -75,8 +73,7 @@ def _missing(question: Question, kept: Answers) -> str:
     least = int(question.minimum or 0)
     match question.kind:
         case QuestionKind.MULTIPLE | QuestionKind.RANKING if len(value or ()) < least:
-            text = ngettext("Choose at least %(count)d.", "Choose at least %(count)d.", least)
-            return text % {"count": least}
+            return _("Choose at least %(count)d.") % {"count": least}
         case QuestionKind.MATRIX if question.required and len(value or {}) < len(question.rows):
             return _("Choose an answer in every row.")
     return ""
@@ -114,9 +111,7 @@ def _multiple(question: Question, value: Any) -> Any:
     chosen = _several(question, value)
     most = int(question.maximum or 0)
     if most and len(chosen) > most:
-        raise ValidationError(
-            ngettext("Choose at most %(count)d.", "Choose at most %(count)d.", most) % {"count": most}
-        )
+        raise ValidationError(_("Choose at most %(count)d.") % {"count": most})
     order = [entry["key"] for entry in question.options]
     return sorted(chosen, key=order.index)
 

@@ -30,13 +30,13 @@ def asked(questions: Iterable[Question], answers: Mapping[str, Any]) -> set[str]
     for question in questions:
         by_id[question.pk] = question
         first = by_id.get(question.condition_question_id or 0)
-        if (
-            first is None
-            or not question.condition_values
-            or (first.key in found and _meets(first, answers.get(first.key), question.condition_values))
-        ):
+        if first is None or not question.condition_values or _is_met(first, question, answers, found):
             found.add(question.key)
     return found
+
+
+def _is_met(first: Question, question: Question, answers: Mapping[str, Any], found: set[str]) -> bool:
+    return first.key in found and _meets(first, answers.get(first.key), question.condition_values)
 
 
 def _meets(first: Question, given: Mapping[str, Any] | None, wanted: list[Any]) -> bool:

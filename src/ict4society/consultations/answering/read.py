@@ -28,9 +28,8 @@ def readable(question: Question, given: Mapping[str, Any] | None, language: str 
                 for row, column in value.items()
             ]
         case QuestionKind.SCALE | QuestionKind.NUMBER if value is not None:
-            lines = [
-                f"{value:g} {question.unit}".strip() if isinstance(value, float) else f"{value} {question.unit}".strip()
-            ]
+            number = f"{value:g}" if isinstance(value, float) else str(value)
+            lines = [f"{number} {question.unit}".strip()]
         case QuestionKind.FILE:
             return [str(value["name"])] if isinstance(value, Mapping) else []
     return [*lines, text] if text else lines

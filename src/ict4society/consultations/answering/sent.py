@@ -1,7 +1,7 @@
 """What a form sent, as answers by question key.
 
-Names of fields: ``q.<key>``; ``q.<key>.other`` (words of a choice), ``q.<key>.row.<row>`` (matrix), ``q.<key>.rank.<choice>``
-(a place), ``q.<key>.kept`` (the file that is there already).
+Names of fields: ``q.<key>``; ``q.<key>.other`` (words of a choice), ``q.<key>.row.<row>`` (matrix),
+``q.<key>.rank.<choice>`` (a place), ``q.<key>.kept`` (the file that is there already).
 """
 
 from __future__ import annotations

@@ -32,9 +32,7 @@ def read_docx(file: BinaryIO) -> tuple[str, list[str]]:
     except subprocess.TimeoutExpired as error:
         raise TextRefused(_("This document takes too long to read. Split it, or paste its text.")) from error
     if done.returncode:
-        raise TextRefused(
-            _("This document cannot be read: it is damaged or too large. Save it again, or paste its text.")
-        )
+        raise TextRefused(_("This document cannot be read: it is damaged or too large. Paste its text."))
     read: dict[str, Any] = json.loads(done.stdout)
     # PostgreSQL takes no NUL in a text.
     return html_to_markdown(read["html"].replace("\x00", "")), _said(read["found"], read["images"])
@@ -83,15 +81,11 @@ def _said(found: dict[str, int], images: list[str]) -> list[str]:
         )
     if count := found["remarks"]:
         said.append(
-            ngettext(
-                "%(count)d remark in the margin was left out.", "%(count)d remarks in the margin were left out.", count
-            )
-            % {"count": count}
+            ngettext("%(count)d remark was left out.", "%(count)d remarks were left out.", count) % {"count": count}
         )
     if count := found["images"]:
         named = "; ".join(f"“{name}”" for name in images if name)
-        sentence = ngettext("%(count)d image was left out.", "%(count)d images were left out.", count) % {
-            "count": count
-        }
+        sentence = ngettext("%(count)d image was left out.", "%(count)d images were left out.", count)
+        sentence %= {"count": count}
         said.append(sentence + (" " + _("Described as: %(names)s") % {"names": named} if named else ""))
     return said

@@ -1,4 +1,4 @@
-"""The process that turns one DOCX file from its input into HTML: ``python -m ict4society.consultations.imports.docx_process``.
+"""The process that turns one DOCX file from its input into HTML, started by ``docx.py``.
 
 It has limits and may be killed. Without Django, so that it starts fast. Writes ``{"html": …, "found": {…}}``.
 """

@@ -51,8 +51,8 @@ class Contribution(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     """The member of staff who entered a late or paper one."""
     draft = models.JSONField(default=dict, blank=True)
-    """``{"answers": {question key: {"value": …, "text": …}}, "visibility": …, "language": …, "interest": …}`` of what is
-    being written; counts as long as ``draft_saved_at`` is set.
+    """``{"answers": {question key: {"value": …, "text": …}}, "visibility": …, "language": …, "interest": …}`` of what
+    is being written; counts as long as ``draft_saved_at`` is set.
     """
     draft_version = models.PositiveIntegerField(default=1)
     """Raised by every saving; a colleague's form on an older one is answered with both."""

@@ -68,9 +68,7 @@ def keys_for_language(
             first = blocks[min(j1, len(blocks) - 1)].label or other[min(i1, len(other) - 1)].key
     said = []
     if first:
-        message = _(
-            "The languages do not have the same paragraphs: %(here)d here, %(there)d there. They differ first at %(at)s."
-        )
+        message = _("The languages do not have the same paragraphs: %(here)d here, %(there)d there; first at %(at)s.")
         said.append(message % {"here": len(blocks), "there": len(other), "at": first})
     return _with_new_keys(blocks, keys, taken), said
 
