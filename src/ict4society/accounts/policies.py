@@ -9,8 +9,8 @@ import rules
 
 @rules.predicate
 def is_member(user: Any) -> bool:
-    """Signed in, and neither suspended nor closed."""
-    return bool(user.is_authenticated and user.is_active)
+    """Signed in, and neither suspended nor closed. (None is the system itself, in a command: nobody's account.)"""
+    return bool(user is not None and user.is_authenticated and user.is_active)
 
 
 @rules.predicate

@@ -7,6 +7,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.agenda.models import Proposal
 from ict4society.agenda.states import ProposalState
 from ict4society.topics.queries import facilitates
@@ -15,7 +16,7 @@ from ict4society.topics.queries import facilitates
 def proposals_visible_to(user: Any) -> QuerySet[Proposal]:
     """What was opened and is not hidden; moderators see the hidden; authors see all of their own, drafts too."""
     shown = Q(opened_at__isnull=False)
-    if not _moderates(user):
+    if not is_moderator(user):
         shown &= Q(hidden_at=None)
     if user.is_authenticated:
         shown |= Q(author_id=user.pk)
@@ -26,23 +27,7 @@ def can_view_proposal(user: Any, proposal: Proposal) -> bool:
     """The same answer as ``proposals_visible_to``, for one."""
     if user.is_authenticated and proposal.author_id == user.pk:
         return True
-    return proposal.opened_at is not None and (proposal.hidden_at is None or _moderates(user))
-
-
-def _moderates(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_moderator)
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Has an account that is active."""
-    return bool(user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def moderates(user: Any) -> bool:
-    """Is a moderator."""
-    return _moderates(user)
+    return proposal.opened_at is not None and (proposal.hidden_at is None or is_moderator(user))
 
 
 @rules.predicate
@@ -78,4 +63,4 @@ rules.add_perm("agenda.withdraw_proposal", is_member & is_author & (_draft | _op
 rules.add_perm("agenda.support_proposal", is_member & _open)
 rules.add_perm("agenda.decide_proposal", is_member & facilitates_proposal & _open)
 rules.add_perm("agenda.reopen_proposal", is_member & facilitates_proposal & _declined)
-rules.add_perm("agenda.moderate_proposal", is_member & moderates)
+rules.add_perm("agenda.moderate_proposal", is_moderator)

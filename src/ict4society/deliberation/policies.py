@@ -7,17 +7,12 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.deliberation.models import Round, Statement
 from ict4society.deliberation.states import ResultsShown, RoundState, StatementState
 from ict4society.foundation.policy import can
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import facilitated_topics, facilitates
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Signed in, and the account is in use."""
-    return bool(user is not None and user.is_authenticated and user.is_active)
 
 
 @rules.predicate
@@ -40,12 +35,6 @@ def facilitates_round(user: Any, round_: Round | None) -> bool:
 def facilitates_statement(user: Any, statement: Statement | None) -> bool:
     """Facilitates the round of the statement."""
     return facilitates_round.test(user, None if statement is None else statement.round)
-
-
-@rules.predicate
-def is_moderator(user: Any) -> bool:
-    """Moderators and operators."""
-    return bool(getattr(user, "is_moderator", False) or getattr(user, "is_operator", False))
 
 
 @rules.predicate

@@ -7,6 +7,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.discussions.models import Post, Thread
 from ict4society.discussions.states import ThreadState
 from ict4society.topics.queries import facilitates
@@ -14,12 +15,12 @@ from ict4society.topics.queries import facilitates
 
 def threads_visible_to(user: Any) -> QuerySet[Thread]:
     """Everybody sees what is not hidden; moderators see all."""
-    return Thread.objects.all() if _moderates(user) else Thread.objects.filter(hidden_at=None)
+    return Thread.objects.all() if is_moderator(user) else Thread.objects.filter(hidden_at=None)
 
 
 def posts_visible_to(user: Any) -> QuerySet[Post]:
     """Of visible threads; a hidden post is seen by moderators and by its author. A withdrawn one shows its notice."""
-    if _moderates(user):
+    if is_moderator(user):
         return Post.objects.all()
     shown = Q(hidden_at=None)
     if user.is_authenticated:
@@ -29,12 +30,12 @@ def posts_visible_to(user: Any) -> QuerySet[Post]:
 
 def can_view_thread(user: Any, thread: Thread) -> bool:
     """The same answer as ``threads_visible_to``, for one."""
-    return thread.hidden_at is None or _moderates(user)
+    return thread.hidden_at is None or is_moderator(user)
 
 
 def can_view_post(user: Any, post: Post) -> bool:
     """The same answer as ``posts_visible_to``, for one."""
-    if _moderates(user):
+    if is_moderator(user):
         return True
     own = user.is_authenticated and post.author_id == user.pk
     return post.thread.hidden_at is None and (post.hidden_at is None or own)
@@ -42,23 +43,7 @@ def can_view_post(user: Any, post: Post) -> bool:
 
 def can_view_wording(user: Any, post: Post) -> bool:
     """Whether the person may read the words of a post and its earlier revisions: withdrawn ones only moderators."""
-    return can_view_post(user, post) and (post.withdrawn_at is None or _moderates(user))
-
-
-def _moderates(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_moderator)
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Has an account that is active."""
-    return bool(user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def moderates(user: Any) -> bool:
-    """Is a moderator."""
-    return _moderates(user)
+    return can_view_post(user, post) and (post.withdrawn_at is None or is_moderator(user))
 
 
 @rules.predicate
@@ -105,5 +90,5 @@ rules.add_perm("discussions.conclude_thread", is_member & facilitates_thread & i
 rules.add_perm("discussions.reopen_thread", is_member & facilitates_thread & is_concluded)
 rules.add_perm("discussions.edit_post", is_member & is_author & stands & in_open_thread)
 rules.add_perm("discussions.withdraw_post", is_member & is_author & stands)
-rules.add_perm("discussions.moderate_thread", is_member & moderates)
-rules.add_perm("discussions.moderate_post", is_member & moderates)
+rules.add_perm("discussions.moderate_thread", is_moderator)
+rules.add_perm("discussions.moderate_post", is_moderator)

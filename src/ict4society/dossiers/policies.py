@@ -7,8 +7,9 @@ from typing import Any
 import rules
 from django.db.models import QuerySet
 
+from ict4society.accounts.policies import is_operator
 from ict4society.dossiers.models import Dossier, DossierVersion, Uptake
-from ict4society.knowledge_map.policies import is_facilitator, is_operator, is_system
+from ict4society.knowledge_map.policies import is_facilitator, is_system
 from ict4society.topics.queries import facilitated_topics
 
 

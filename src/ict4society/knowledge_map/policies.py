@@ -10,6 +10,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_moderator, is_operator
 from ict4society.foundation.actors import Actor
 from ict4society.knowledge_map.models import Element
 from ict4society.knowledge_map.states import ElementState
@@ -29,12 +30,6 @@ PUBLIC_STATES = (ElementState.PUBLISHED, ElementState.WITHDRAWN)
 def is_system(user: Any) -> bool:
     """The instance itself, in a command."""
     return user is None
-
-
-@rules.predicate
-def is_operator(user: Any) -> bool:
-    """Someone who runs the instance."""
-    return bool(user is not None and user.is_authenticated and user.is_active and user.is_operator)
 
 
 @rules.predicate
@@ -60,12 +55,6 @@ def facilitates_element(user: Any, element: Element | None) -> bool:
         or element.author_id == user.pk
         or any(facilitates(user, placement.topic) for placement in placements)
     )
-
-
-@rules.predicate
-def is_moderator(user: Any) -> bool:
-    """A moderator of the instance."""
-    return bool(user is not None and user.is_authenticated and user.is_active and user.is_moderator)
 
 
 @rules.predicate
