@@ -51,9 +51,9 @@ def _sums(found: list[dict[str, Any]], name: str) -> dict[str, int]:
 def _table(found: list[dict[str, Any]], name: str, total: int, community: dict[str, int]) -> list[dict[str, Any]]:
     """One row for each value, the largest first, small ones with confidential contributions taken together."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for row in found:
-        counts[row[name]][0] += row["n"]
-        counts[row[name]][1] += row["hidden"]
+    for each in found:
+        counts[each[name]][0] += each["n"]
+        counts[each[name]][1] += each["hidden"]
     if name == "group":
         for key in StakeholderGroup.values:  # a group of which nobody came is told, too
             counts[key]
