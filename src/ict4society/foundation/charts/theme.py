@@ -35,7 +35,7 @@ CONFIG: dict[str, Any] = {
     "background": "transparent",
     "font": "sans-serif",
     "padding": 4,
-    "view": {"stroke": None, "continuousWidth": 380, "continuousHeight": 220},
+    "view": {"stroke": None, "continuousWidth": 380, "continuousHeight": 220, "discreteWidth": 360},
     "range": {"category": CATEGORIES},
     "axis": {
         "labelColor": "currentColor",
@@ -56,7 +56,7 @@ CONFIG: dict[str, Any] = {
         "titleFontSize": 13,
         "titleFontWeight": "normal",
         "orient": "bottom",
-        "columns": 2,
+        "columns": 1,
         "labelLimit": 320,
     },
     "title": {"color": "currentColor", "fontSize": 14},

@@ -34,7 +34,7 @@ class PdfFailed(Exception):
 
 
 def render_pdf(template: str, data: dict[str, Any], *, title: str, language: str) -> bytes:
-    """The PDF of a template (``<feature>/typst/<name>.typ`` below the feature's ``templates``) with its data.
+    """The PDF of a template (``<feature>/typst/<name>.typ``) with its data.
 
     Tagged for assistive technology (PDF/UA-1), with title and language; nothing is fetched. Characters without a font
     (the bundled ones, then those of the machine) are shown as □. Raises PdfFailed.
@@ -72,7 +72,7 @@ class _Unshowable(PdfFailed):
 def _source(template: str) -> Path:
     feature = template.partition("/")[0]
     for config in apps.get_app_configs():
-        path = Path(config.path) / "templates" / template
+        path = Path(config.path).parent / template
         if config.label == feature and path.is_file():
             return path
     raise PdfFailed(f"no such template: {template}")
