@@ -1,0 +1,83 @@
+"""Report progress."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ict4society.commitments.actions.commit import require_owner
+from ict4society.commitments.actions.judge import judge_locked, lock_commitment
+from ict4society.commitments.events import ProgressReported
+from ict4society.commitments.models import Commitment, Update
+from ict4society.commitments.states import Kind
+from ict4society.foundation.actors import Actor
+from ict4society.foundation.events.emit import emit
+from ict4society.foundation.languages import detect_language
+from ict4society.foundation.policy import Refused, require
+from ict4society.foundation.richtext import render
+from ict4society.organisations.queries import group_of
+
+
+class UpdateRefused(Refused):
+    """The update does not fit the commitment; ``field`` is where to correct that."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    actor: Actor,
+    commitment: Commitment,
+    year: int,
+    text: str,
+    value: Decimal | None = None,
+    evidence_url: str = "",
+    evidence_title: str = "",
+    evidence_page: str = "",
+    language: str = "",
+) -> Update:
+    """Tell how far it is in a year. The newest update about a year counts, earlier ones stay readable.
+
+    Where the organisation published the indicator's value of that year, that counts instead. Raises Forbidden,
+    MandateMissing, UpdateRefused.
+    """
+    locked = lock_commitment(commitment)
+    require(actor.user, "commitments.report_progress", locked, _("Progress cannot be reported on this (any more)."))
+    require_owner(actor, locked)
+    _check(locked, year, value)
+    update = Update.objects.create(
+        commitment=locked,
+        year=year,
+        value=value,
+        text=text,
+        html=str(render(text)),
+        evidence_url=evidence_url,
+        evidence_title=evidence_title,
+        evidence_page=evidence_page,
+        language=language or detect_language(text),
+        author=actor.user,
+        on_behalf_of=actor.organisation,
+        group=group_of(actor),
+        interest=actor.interest,
+    )
+    emit(ProgressReported(locked.pk, update.pk, year), actor=actor)
+    judge_locked(locked, actor=actor)
+    return update
+
+
+def _check(commitment: Commitment, year: int, value: Decimal | None) -> None:
+    first, last = commitment.baseline_year + 1, commitment.deadline.year
+    if not first <= year <= last:
+        limits = {"first": first, "last": last}
+        raise UpdateRefused(_("This commitment runs from %(first)d to %(last)d.") % limits, "year")
+    if value is None:
+        return
+    if commitment.kind == Kind.MILESTONE and not 0 <= value <= 1:
+        raise UpdateRefused(_("A milestone is reached from 0 to 100 %."), "value")
+    if not value.is_finite() or abs(value) > Decimal(10) ** 18:
+        raise UpdateRefused(_("This number is too large."), "value")

@@ -1,0 +1,16 @@
+"""Forms of commitments."""
+
+from ict4society.commitments.forms.commitment import CommitmentEditForm, CommitmentForm
+from ict4society.commitments.forms.joint import JointEditForm, JointForm
+from ict4society.commitments.forms.progress import AssessmentForm, LedgerForm, ReasonForm, UpdateForm
+
+__all__ = [
+    "AssessmentForm",
+    "CommitmentEditForm",
+    "CommitmentForm",
+    "JointEditForm",
+    "JointForm",
+    "LedgerForm",
+    "ReasonForm",
+    "UpdateForm",
+]
