@@ -1,4 +1,4 @@
-"""The figures of a benchmark as pure functions; the snapshot computes the same in the database (tests hold them equal)."""
+"""The figures of a benchmark as pure functions; a snapshot computes the same in the database."""
 
 from ict4society.benchmark.statistics.disclosure import (
     Children,
