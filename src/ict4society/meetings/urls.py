@@ -2,7 +2,72 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ict4society.meetings import feeds
+from ict4society.meetings.views import (
+    advance,
+    agenda,
+    attendance,
+    calendars,
+    index,
+    item,
+    meeting,
+    plan,
+    register,
+    registration_settings,
+    review,
+)
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", index.index, name="index"),
+    path("past/", index.past, name="past"),
+    path("month/", index.month, name="month"),
+    path("places/", index.places, name="places"),
+    path("feed/", feeds.meetings_feed, name="feed"),
+    path("plan/", plan.plan, name="plan"),
+    path("propose/", review.choose_meeting, name="propose_item"),
+    path("subscribe/", calendars.subscribe, name="subscribe"),
+    path("calendar.ics", calendars.everything, name="calendar"),
+    path("calendar/<slug:key>.ics", calendars.of_person, name="person_calendar"),
+    path("topics/<slug:slug>/calendar.ics", calendars.of_topic, name="topic_calendar"),
+    path("<int:pk>/", meeting.meeting, name="meeting"),
+    path("<int:pk>/calendar.ics", calendars.one, name="meeting_calendar"),
+    path("<int:pk>/edit/", plan.edit, name="edit"),
+    path("<int:pk>/announce/", advance.announce, name="announce"),
+    path("<int:pk>/open/", advance.open_, name="open"),
+    path("<int:pk>/close/", advance.close, name="close"),
+    path("<int:pk>/start/", advance.start, name="start"),
+    path("<int:pk>/cancel/", advance.cancel, name="cancel"),
+    path("<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("<int:pk>/agenda/add/", agenda.add, name="add_item"),
+    path("<int:pk>/agenda/propose/", review.propose, name="propose"),
+    path("items/<int:item_id>/", item.item, name="item"),
+    path("items/<int:item_id>/edit/", agenda.edit, name="edit_item"),
+    path("items/<int:item_id>/remove/", agenda.remove, name="remove_item"),
+    path("items/<int:item_id>/link/", item.link, name="link"),
+    path("items/<int:item_id>/unlink/", item.unlink, name="unlink"),
+    path("items/<int:item_id>/speakers/", item.speak, name="speak"),
+    path("items/<int:item_id>/speakers/<int:speaker_id>/remove/", item.silence, name="silence"),
+    path("items/<int:item_id>/decision/", review.decide, name="decide"),
+    path("items/<int:item_id>/withdraw/", review.withdraw, name="withdraw"),
+    path("<int:pk>/materials/add/", review.hand_in, name="hand_in"),
+    path("materials/<int:material_id>/decision/", review.decide_paper, name="decide_paper"),
+    path("materials/<int:material_id>/withdraw/", review.withdraw_paper, name="withdraw_paper"),
+    path("<int:pk>/register/", register.register, name="register"),
+    path("<int:pk>/registration/", register.registration, name="registration"),
+    path("<int:pk>/registration/cancel/", register.cancel, name="cancel_registration"),
+    path("<int:pk>/registration/settings/", registration_settings.settings, name="settings"),
+    path("<int:pk>/registration/questions/", registration_settings.ask, name="ask"),
+    path("<int:pk>/registration/questions/order/", registration_settings.order, name="order_questions"),
+    path("<int:pk>/registration/questions/<int:question_id>/", registration_settings.question, name="question"),
+    path("<int:pk>/invitations/", registration_settings.invitations, name="invitations"),
+    path("<int:pk>/invitations/<int:invitation_id>/withdraw/", registration_settings.disinvite, name="disinvite"),
+    path("<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("<int:pk>/attendance.csv", attendance.attendance_csv, name="attendance_csv"),
+    path("<int:pk>/attendance.xlsx", attendance.attendance_xlsx, name="attendance_xlsx"),
+    path("<int:pk>/attendance/<int:registration_id>/strike/", attendance.strike, name="strike"),
+    path("<int:pk>/attendance/<int:registration_id>/undo/", attendance.undo, name="undo_check_in"),
+    path("<int:pk>/check-in/", attendance.checking_in, name="check_in"),
+]

@@ -108,6 +108,8 @@ class MeetingInvitation(models.Model):
     """In lower case."""
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    """When the mail went out; members are told in their notifications instead."""
 
     class Meta:
         ordering = ("pk",)

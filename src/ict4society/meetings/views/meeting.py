@@ -1,0 +1,82 @@
+"""A meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from ict4society.foundation.policy import can, get_visible, public
+from ict4society.foundation.ui.pages import page
+from ict4society.meetings.mails import where
+from ict4society.meetings.models import Meeting
+from ict4society.meetings.policies import is_invited, meetings_visible_to
+from ict4society.meetings.queries import WITH, links_of, meetings, proposed_items, registration_of, timetable
+from ict4society.meetings.queries.agenda import materials_of
+from ict4society.meetings.seats import seats_of
+from ict4society.meetings.states import UPCOMING, MeetingState
+from ict4society.meetings.views.shown import TONES, rows
+from ict4society.meetings.when import clock, span, zone_of
+from ict4society.organisations.states import StakeholderGroup
+
+VERBS = (
+    "run_meeting",
+    "edit_meeting",
+    "announce_meeting",
+    "open_meeting",
+    "start_meeting",
+    "cancel_meeting",
+    "edit_agenda",
+    "propose_item",
+    "propose_material",
+    "decide_proposed",
+    "register_meeting",
+    "manage_registrations",
+    "check_in",
+    "view_link",
+)
+
+
+def find_meeting(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting with what its pages need, if the reader may see it; 404 otherwise."""
+    rows = meetings_visible_to(request.user).select_related(*WITH)
+    return get_visible(rows.prefetch_related("further_topics", "hosts", "facilitators"), pk=pk)
+
+
+@public
+@require_safe
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """When and where, the agenda, who can come, slides and papers."""
+    found = find_meeting(request, pk)
+    user = request.user
+    zone = zone_of(user)
+    days = timetable(found, user)
+    proposed = proposed_items(found, user) if user.is_authenticated else []
+    context: dict[str, Any] = {
+        "meeting": found,
+        "tone": TONES[MeetingState(found.state)],
+        "when": [span(day.starts_at, day.ends_at, found.zone, zone) for day, _slots in days],
+        "where": where(found),
+        "agenda": [(span(day.starts_at, day.ends_at, found.zone), slots) for day, slots in days],
+        "at": lambda moment: clock(moment.astimezone(found.zone)) if moment else "",
+        "materials": materials_of(found, user),
+        "proposed": proposed,
+        "proposed_links": links_of(proposed, user),
+        "registration": registration_of(found, user),
+        "invited": user.is_authenticated and found.invitation_only and is_invited(user, found),
+        "seats": seats_of(found) if found.announced_at else None,
+        "groups": dict(StakeholderGroup.choices),
+        "upcoming": found.state in UPCOMING,
+        "may": {verb: can(user, f"meetings.{verb}", found) for verb in VERBS},
+        "siblings": _siblings(request, found),
+    }
+    return page(request, "meetings/meeting.html", context, tags=(f"meeting:{found.pk}",))
+
+
+def _siblings(request: HttpRequest, found: Meeting) -> list[Any]:
+    """The other meetings of the series."""
+    if found.series_id is None:
+        return []
+    others = meetings(request.user).filter(series_id=found.series_id, announced_at__isnull=False, hidden_at=None)
+    return rows(others.exclude(pk=found.pk)[:20], request.user)

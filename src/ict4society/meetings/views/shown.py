@@ -1,0 +1,54 @@
+"""What the pages of meetings say about one of them in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ict4society.meetings.mails import where
+from ict4society.meetings.models import Meeting, Registration
+from ict4society.meetings.states import MeetingState, RegistrationState
+from ict4society.meetings.when import Span, span, zone_of
+
+TONES = {
+    MeetingState.DRAFT: "neutral",
+    MeetingState.ANNOUNCED: "info",
+    MeetingState.OPEN: "success",
+    MeetingState.RUNNING: "warning",
+    MeetingState.CORRECTION: "info",
+    MeetingState.FINAL: "neutral",
+    MeetingState.CANCELLED: "error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list."""
+
+    meeting: Meeting
+    when: Span
+    where: str
+    tone: str
+    own: str
+    """The reader's registration, in words."""
+
+
+def rows(meetings: Iterable[Meeting], user: Any) -> list[Row]:
+    """Lines with the reader's own registrations: one query."""
+    found = list(meetings)
+    own: dict[int, str] = {}
+    if user.is_authenticated and found:
+        mine = Registration.objects.filter(user_id=user.pk, meeting_id__in=[meeting.pk for meeting in found])
+        own = {row.meeting_id: row.get_state_display() for row in mine if row.state != RegistrationState.CANCELLED}
+    zone = zone_of(user)
+    return [
+        Row(
+            meeting,
+            span(meeting.starts_at, meeting.ends_at, meeting.zone, zone),
+            where(meeting),
+            TONES[MeetingState(meeting.state)],
+            own.get(meeting.pk, ""),
+        )
+        for meeting in found
+    ]
