@@ -32,6 +32,7 @@ def environment(data: Path, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
     return {
         **kept,
+        "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), str(PROJECT)]),  # the code that stands beside the bench
         "ICT4SOCIETY_DATA": str(data),
         "ICT4SOCIETY_DEMO": "true",
         "PORT": str(port),

@@ -77,7 +77,7 @@ class Site:
         Raises:
             BenchFailed: there are not so many.
         """
-        allowed = f"is_active AND NOT is_operator AND {condition}"
+        allowed = f"is_active AND NOT is_operator AND NOT is_moderator AND {condition}"
         found = self.rows(f"SELECT id FROM accounts_user WHERE {allowed} ORDER BY id LIMIT {count}")
         if len(found) < count:
             raise BenchFailed(f"the demonstration community has only {len(found)} of {count} people: {condition}")
@@ -90,7 +90,7 @@ class Site:
 
             client = Client()
             user = get_user_model()._default_manager.get(pk=key)
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user)
             self._members[key] = Member(client.session.session_key or "", secrets.token_hex(16))
         return self._members[key]
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from ict4society.accounts.models import User
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice
 from ict4society.foundation.subjects import Ref, Subject, resolve, resolve_one
@@ -21,6 +22,10 @@ from ict4society.notifications.models.subscription import Attention
 from ict4society.topics.models import Follow
 
 TOPIC = "topics.topic"
+_UNREAD = """
+    SELECT count(*)
+    FROM (SELECT FROM notifications_notification WHERE user_id = %s AND read_at IS NULL LIMIT 99) AS unread
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,7 @@ def unread_count(request: HttpRequest) -> int:
     """How many notifications the reader has not read, 99 at most: one cheap query for each page."""
     known: int | None = getattr(request, "_unread_notifications", None)
     if known is None:
-        reader: Any = request.user
-        known = Notification.objects.filter(user_id=reader.pk, read_at=None).order_by()[:99].count()
+        known = int(answer(_UNREAD, [request.user.pk])[0][0])
         request._unread_notifications = known  # type: ignore[attr-defined]
     return known
 

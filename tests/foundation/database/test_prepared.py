@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from ict4society.accounts.models import User
-from ict4society.foundation.database.prepared import Prepared
+from ict4society.foundation.database.prepared import Prepared, answer
 from ict4society.organisations.models import Mandate
+from tests.foundation.server.instance import eventually
 from tests.people import factory
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +58,24 @@ def test_a_parameter_that_is_not_used_is_a_mistake() -> None:
     wrong: Prepared[User] = Prepared(lambda pk, name: User.objects.filter(pk=pk), pk=int, name=str)
     with pytest.raises(ValueError, match="name"):
         wrong(pk=1, name="x")
+
+
+def test_the_server_keeps_the_plan() -> None:
+    sql = "SELECT name FROM accounts_user WHERE id = %s"
+    person = factory.person()
+    assert answer(sql, [person.pk]) == answer(sql, [person.pk]) == [(person.name,)]
+    kept = answer("SELECT statement FROM pg_prepared_statements")
+    assert ("SELECT name FROM accounts_user WHERE id = $1",) in kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_server_has_ended_is_replaced() -> None:
+    [(first,)] = answer("SELECT pg_backend_pid()")
+    assert connection.is_usable()
+    with psycopg.connect(**connection.copy().get_connection_params(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [first])
+    eventually(lambda: not connection.is_usable(), patience=5)
+    connection.close_if_unusable_or_obsolete()  # what Django does before a request
+    connection.health_check_done = False
+    [(second,)] = answer("SELECT pg_backend_pid()")
+    assert second != first

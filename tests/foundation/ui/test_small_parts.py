@@ -76,6 +76,7 @@ def test_long_texts_are_compared_by_lines() -> None:
 
 def test_menus_show_what_is_installed_to_those_who_may_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {})
+    monkeypatch.setattr(navigation, "_ordered", {})
     navigation.register(
         navigation.Entry("main", "Second", "ui:specimens", order=2, count=lambda request: 3),
         navigation.Entry("main", "Nowhere", "no:such-route", order=1),

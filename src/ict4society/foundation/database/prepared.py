@@ -1,15 +1,16 @@
 """Queries that are compiled once. For the few reads that every request of a member makes.
 
-Django builds the SQL of a query anew each time it runs: 0.2 to 0.6 ms of work for 0.05 ms of asking the database
-(measured here). A prepared query is written like any other and compiled at its first use; then only its values change.
+Django builds the SQL of a query anew each time it runs, and PostgreSQL plans it anew: 0.2 to 0.6 ms of work for 0.05 ms
+of answering it (measured here). A prepared query is written like any other and compiled at its first use; then only its
+values change. The server keeps its plan, once for each connection.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
@@ -20,6 +21,17 @@ M = TypeVar("M", bound=Model)
 # Values that stand for the real ones while the query is compiled; no query of ours means them.
 _FIRST_NUMBER = 2_147_400_000
 _FIRST_MOMENT = datetime(1901, 1, 1, tzinfo=UTC)
+
+
+def answer(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """The rows that answer a statement of ours; the server plans it once for each connection.
+
+    For the few statements that are too frequent for the ORM. A value whose type does not follow from its place in the
+    statement needs a cast.
+    """
+    with connection.planned_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
+        cursor.execute(sql, values)
+        return cast(list[tuple[Any, ...]], cursor.fetchall())
 
 
 class Prepared(Generic[M]):
@@ -44,9 +56,7 @@ class Prepared(Generic[M]):
             with self._lock:
                 if not self._sql:
                     self._compile()
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, [values[name] if name else fixed for name, fixed in self._values])
-            return self._read(cursor.fetchall())
+        return self._read(answer(self._sql, [values[name] if name else fixed for name, fixed in self._values]))
 
     def _compile(self) -> None:
         stand_ins = {name: _stand_in(kind, place) for place, (name, kind) in enumerate(self._parameters.items())}

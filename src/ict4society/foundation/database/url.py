@@ -22,6 +22,7 @@ class DatabaseSettings(Protocol):
     def database_url(self) -> _Secret | None: ...
 
 
+_ENGINE = "ict4society.foundation.database.engine"
 _EXAMPLE = "postgresql://user:password@host:5432/name"
 _TARGET = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
@@ -34,7 +35,7 @@ def database_url(env: DatabaseSettings) -> dict[str, Any]:
     Raises:
         DatabaseUnavailable: `DATABASE_URL` is not an address of a PostgreSQL database, or the data folder is unusable.
     """
-    kept = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    kept = {"ENGINE": _ENGINE, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     if env.database_url is None:
         return {**kept, **EmbeddedPostgres(env.data_folder).settings}
     return {**kept, **parse_url(env.database_url.get_secret_value())}

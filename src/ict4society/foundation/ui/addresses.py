@@ -14,14 +14,26 @@ def url(
     """The address of a named route; raises `NoReverseMatch` when there is none."""
     if query is not None or fragment is not None:
         return reverse(name, args=args or None, kwargs=kwargs or None, query=query, fragment=fragment)
-    root = get_urlconf() or settings.ROOT_URLCONF
-    return _remembered(root, get_script_prefix(), name, args, tuple(sorted(kwargs.items())))
+    return _remembered(*here(), name, args, tuple(sorted(kwargs.items())))
 
 
 def url_or_none(name: str, *args: Any, **kwargs: Any) -> str | None:
     """The address of a named route, None when this installation has no such route."""
     try:
         return url(name, *args, **kwargs)
+    except NoReverseMatch:
+        return None
+
+
+def here() -> tuple[str, str]:
+    """Root routes and mount point of this request. Asked for once by whoever wants many addresses."""
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
+
+
+def address_or_none(where: tuple[str, str], name: str) -> str | None:
+    """`url_or_none` of a route without arguments, for `where` = `here()`."""
+    try:
+        return _remembered(*where, name, (), ())
     except NoReverseMatch:
         return None
 

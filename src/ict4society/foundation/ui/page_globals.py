@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
-from django.templatetags.static import static
+from django.templatetags import static as static_tags
 from django.utils import timezone, translation
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -22,10 +23,22 @@ from ict4society.foundation.ui.charts import consensus_bars, heat
 from ict4society.foundation.ui.diff import compare
 from ict4society.foundation.ui.fields import control, html_attrs
 from ict4society.foundation.ui.formats import language_name
+from ict4society.foundation.ui.frame import site_footer, site_header
 from ict4society.foundation.ui.icons import icon, icon_names
 from ict4society.foundation.ui.initials import initials, tone
 
 THEMES = ("auto", "light", "dark")
+
+
+def static(path: str) -> str:
+    """The address of a static file, remembered as long as the same storage serves them."""
+    return _static(settings.STATIC_URL, settings.STORAGES["staticfiles"]["BACKEND"], path)
+
+
+@lru_cache(maxsize=512)
+def _static(root: str, storage: str, path: str) -> str:
+    # `root` and `storage` only tell apart what is served otherwise.
+    return static_tags.static(path)
 
 
 @pass_context
@@ -104,6 +117,8 @@ GLOBALS: dict[str, Any] = {
     "url": url,
     "url_or_none": url_or_none,
     "static": static,
+    "site_header": site_header,
+    "site_footer": site_footer,
     "request_of": request_of,
     "csrf_field": csrf_field,
     "current_user": current_user,

@@ -1,0 +1,52 @@
+"""The connection to PostgreSQL: Django's, which costs less where every request needs it."""
+
+from __future__ import annotations
+
+import select
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+class PlannedCursor(ServerBindingCursor):
+    """Sends values apart from the statement, which the server parses and plans once for each connection."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        """Like every cursor's."""
+        return super().execute(query, params, prepare=True, **options)  # type: ignore[misc]  # stubs of psycopg2
+
+
+class DatabaseWrapper(PostgresWrapper):
+    """Django's connection with `planned_cursor`, and a check of its health that asks the kernel, not the server."""
+
+    def planned_cursor(self) -> Any:
+        """A cursor for statements that come again and again with other values.
+
+        Types are inferred by the server: a value whose type does not follow from the statement needs a cast.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(PlannedCursor(self.connection))  # type: ignore[attr-defined,call-arg]
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django forbids prepared statements on the connection, since cursors that bind on the client have none."""
+        return {**super().get_connection_params(), "prepare_threshold": 5}
+
+    def is_usable(self) -> bool:
+        """Whether the connection is open, and idle: a server that has gone or says good-bye makes it readable.
+
+        Django sends ``SELECT 1`` instead, with every request: a tenth of a member's page. A network that went silent
+        neither finds out before the request waits for it.
+        """
+        connection = self.connection
+        if connection is None or connection.closed:
+            return False
+        try:
+            waiting = select.poll()
+            waiting.register(connection.fileno(), select.POLLIN)
+            return not waiting.poll(0)
+        except (OSError, psycopg.Error):
+            return False
