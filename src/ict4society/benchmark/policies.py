@@ -1,0 +1,51 @@
+"""Who may see and make snapshots, and see which position."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import QuerySet
+
+from ict4society.benchmark.models import Snapshot
+from ict4society.benchmark.states import SnapshotState
+from ict4society.organisations.models import Organisation
+from ict4society.organisations.queries import mandate_for
+
+
+def snapshots_visible_to(user: Any) -> QuerySet[Snapshot]:
+    """Everybody sees what is published; operators also what is being computed and what failed."""
+    if _operates(user):
+        return Snapshot.objects.all()
+    return Snapshot.objects.filter(state=SnapshotState.PUBLISHED)
+
+
+def can_view_snapshot(user: Any, snapshot: Snapshot) -> bool:
+    """The same answer as ``snapshots_visible_to``, for one."""
+    return snapshot.state == SnapshotState.PUBLISHED or _operates(user)
+
+
+def _operates(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_operator)
+
+
+@rules.predicate
+def operates(user: Any) -> bool:
+    """Runs the instance."""
+    return _operates(user)
+
+
+@rules.predicate
+def is_member(user: Any) -> bool:
+    """Has an account that is active."""
+    return bool(user.is_authenticated and user.is_active)
+
+
+@rules.predicate
+def speaks_for(user: Any, organisation: Organisation | None) -> bool:
+    """Holds a mandate for the organisation whose position it is."""
+    return organisation is not None and organisation.hidden_at is None and mandate_for(user, organisation) is not None
+
+
+rules.add_perm("benchmark.make_snapshot", is_member & operates)
+rules.add_perm("benchmark.view_position", is_member & speaks_for)
