@@ -67,7 +67,6 @@ def test_from_the_plan_to_the_announcement(client: Client, facilitator: User, ar
         assert meeting.title not in client.get("/meetings/").text
     client.force_login(follower)  # a chair
     assert "A draft" in client.get(f"/meetings/{meeting.pk}/").text
-    assert meeting.title in client.get("/meetings/").text or not client.get("/meetings/plan/").status_code == 200
     client.force_login(facilitator)
     assert client.post(f"/meetings/{meeting.pk}/announce/").status_code == 303
     run_jobs()

@@ -28,6 +28,7 @@ def calendar(
     meetings: Iterable[Meeting],
     user: Any,
     *,
+    agenda: bool = False,
     links_of: frozenset[int] = frozenset(),
     waits: frozenset[int] = frozenset(),
 ) -> bytes:
@@ -45,11 +46,10 @@ def calendar(
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")
     rows = list(meetings)
-    single = len(rows) == 1
     days = _days(rows)
     for meeting in rows:
         own = days.get(meeting.pk, [])
-        description = _description(meeting, user, agenda=single, link=meeting.pk in links_of)
+        description = _description(meeting, user, agenda=agenda, link=meeting.pk in links_of)
         for day in own:
             made.add_component(_event(meeting, day, description, len(own) > 1, tentative=meeting.pk in waits))
     return bytes(made.to_ical())

@@ -34,7 +34,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting with its agenda; the link for who may see it."""
     found = find_meeting(request, pk)
     links = frozenset({found.pk}) if can(request.user, "meetings.view_link", found) else frozenset()
-    content = calendar(found.title, [found], request.user, links_of=links)
+    content = calendar(found.title, [found], request.user, agenda=True, links_of=links)
     return _answer(content, f"meeting-{found.pk}.ics", (f"meeting:{found.pk}",))
 
 

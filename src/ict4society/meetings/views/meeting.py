@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ict4society.foundation.panels import panels_of
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.mails import where
@@ -53,6 +54,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     zone = zone_of(user)
     days = timetable(found, user)
     proposed = proposed_items(found, user) if user.is_authenticated else []
+    panels = panels_of("meetings.meeting", found, user)
     context: dict[str, Any] = {
         "meeting": found,
         "tone": TONES[MeetingState(found.state)],
@@ -70,8 +72,10 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "upcoming": found.state in UPCOMING,
         "may": {verb: can(user, f"meetings.{verb}", found) for verb in VERBS},
         "siblings": _siblings(request, found),
+        "panels": panels,
     }
-    return page(request, "meetings/meeting.html", context, tags=(f"meeting:{found.pk}",))
+    tags = (f"meeting:{found.pk}", *(tag for panel in panels for tag in panel.tags))
+    return page(request, "meetings/meeting.html", context, tags=tags)
 
 
 def _siblings(request: HttpRequest, found: Meeting) -> list[Any]:

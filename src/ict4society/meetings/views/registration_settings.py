@@ -28,6 +28,7 @@ from ict4society.meetings.queries import invitations_of, questions_of
 from ict4society.meetings.seats import seats_of
 from ict4society.meetings.views.meeting import find_meeting
 from ict4society.meetings.views.typed import typed
+from ict4society.organisations.states import StakeholderGroup
 
 METHODS = ["GET", "HEAD", "POST"]
 INVITATIONS_SHOWN = 500
@@ -66,6 +67,7 @@ def _settings_page(request: HttpRequest, meeting: Meeting, form: SettingsForm, *
         "meeting": meeting,
         "form": form,
         "seats": seats_of(meeting),
+        "groups": dict(StakeholderGroup.choices),
         "questions": questions,
         "sortable": [
             {
