@@ -25,14 +25,14 @@ class Route:
 
 def all_routes() -> list[Route]:
     """Every route, in order of the root address file."""
-    return list(_walk(get_resolver().url_patterns, "", ""))
+    return list(_walk(get_resolver().url_patterns, "", "", ()))
 
 
-def _walk(patterns: list[Any], prefix: str, namespace: str) -> Iterator[Route]:
+def _walk(patterns: list[Any], prefix: str, namespace: str, above: tuple[str, ...]) -> Iterator[Route]:
     for entry in patterns:
+        parameters = (*above, *(tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex)))
         if isinstance(entry, URLResolver):
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry.url_patterns, prefix + str(entry.pattern), inner)
+            yield from _walk(entry.url_patterns, prefix + str(entry.pattern), inner, parameters)
         elif isinstance(entry, URLPattern):
-            parameters = tuple(entry.pattern.converters) or tuple(getattr(entry.pattern.regex, "groupindex", ()))
             yield Route(f"{namespace}{entry.name}", prefix + str(entry.pattern), entry.callback, parameters)

@@ -355,7 +355,7 @@ def test_proposing_and_deciding() -> None:
     assert made.text not in Client().get(address("round", setting)).content.decode()
     leader = signed_in(setting.facilitator)
     assert made.text in leader.get(address("round", setting)).content.decode()
-    assert leader.post(address("reject", setting, made.number), {"reason": ""}).status_code == 302
+    assert leader.post(address("reject", setting, made.number), {"reason": ""}).status_code == 422
     made.refresh_from_db()
     assert made.state == StatementState.PROPOSED
     leader.post(address("reject", setting, made.number), {"reason": "Too vague <b>"})

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from ict4society.dossiers.models import DossierVersion
 from ict4society.dossiers.policies import versions_visible_to
@@ -61,6 +62,7 @@ _feed = DossierFeed()
 
 
 @public
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The feed of dossiers."""
     return _feed(request)

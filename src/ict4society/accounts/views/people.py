@@ -17,6 +17,7 @@ from ict4society.accounts.queries import find_people
 from ict4society.accounts.states import Role
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import Refused, allowed, get_visible
+from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 
 APPOINT = {Role.MODERATOR: roles.appoint_moderator, Role.OPERATOR: roles.appoint_operator}
@@ -56,7 +57,7 @@ def dismiss(request: HttpRequest, person_id: int, role: str) -> HttpResponse:
 def suspend(request: HttpRequest, person_id: int) -> HttpResponse:
     """Shut an account, with a reason."""
     person = get_visible(find_people(""), pk=person_id)
-    form = SuspendForm(request.POST or None)
+    form = SuspendForm(request.POST if request.method == "POST" else take_unsent(request))
     if request.method == "POST" and form.is_valid():
         try:
             roles.suspend_account(actor=Actor(request.user), person=person, reason=form.cleaned_data["reason"])

@@ -13,6 +13,7 @@ from ict4society.agenda.forms import ReasonForm
 from ict4society.agenda.policies import proposals_visible_to
 from ict4society.agenda.queries import WITH_VOICES
 from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
+from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.queries import actor_for
 
@@ -22,7 +23,7 @@ from ict4society.organisations.queries import actor_for
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once more and for a reason, then withdraw."""
     found = get_visible(proposals_visible_to(request.user).select_related(*WITH_VOICES), pk=pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(request.POST if request.method == "POST" else take_unsent(request))
     status = 200
     if request.method != "POST":
         require(request.user, "agenda.withdraw_proposal", found)

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 from ict4society.deliberation.actions.review_statement import NotReviewable, accept_statement, reject_statement
 from ict4society.deliberation.forms import ReasonForm
 from ict4society.deliberation.policies import statements_visible_to
+from ict4society.deliberation.views.statement import answer
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import get_visible, signed_in
+from ict4society.foundation.policy import get_visible, require, signed_in
+from ict4society.foundation.policy.unsent import take_unsent
 
 
 @signed_in
@@ -35,13 +37,17 @@ def accept(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reject(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Do not take a proposed statement up; the reason is told to who proposed it."""
-    statement = get_visible(statements_visible_to(request.user), round__slug=slug, number=number)
+    rows = statements_visible_to(request.user).select_related("citation", "author", "on_behalf_of")
+    statement = get_visible(rows, round__slug=slug, number=number)
     if request.method != "POST":  # signed in again on the way: nothing is decided unasked
-        return redirect("deliberation:statement", slug, number)
-    form = ReasonForm(request.POST)
+        unsent = take_unsent(request)
+        if unsent is None:
+            return redirect("deliberation:statement", slug, number)
+        return answer(request, statement, reason=ReasonForm(unsent, auto_id=False))
+    form = ReasonForm(request.POST, auto_id=False)
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect("deliberation:statement", slug, number)
+        require(request.user, "deliberation.review_statement", statement)
+        return answer(request, statement, reason=form, status=422)
     try:
         reject_statement(actor=Actor(request.user), statement=statement, reason=form.cleaned_data["reason"])
     except NotReviewable as refused:

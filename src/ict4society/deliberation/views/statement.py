@@ -34,14 +34,19 @@ def show(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def answer(
-    request: HttpRequest, statement: Statement, *, form: VoteForm | None = None, status: int = 200
+    request: HttpRequest,
+    statement: Statement,
+    *,
+    form: VoteForm | None = None,
+    reason: ReasonForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The page; with a form that was refused it shows why, and what was chosen."""
+    """The page; with a form that was refused it shows why, and what was chosen or written."""
     context = about(request, statement.round) | _own_part(request, statement, form) | _origin(request, statement)
     context |= {
         "statement": statement,
         "steps": _steps(request, statement),
-        "reason": ReasonForm(auto_id=False),
+        "reason": reason or ReasonForm(auto_id=False),
         "may_review": can(request.user, "deliberation.review_statement", statement),
     }
     tags = ("rounds", f"round:{statement.round_id}", *_source_tags(statement))

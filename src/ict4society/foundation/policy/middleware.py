@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ict4society.foundation.policy.access import Forbidden, can
 from ict4society.foundation.policy.refused import Refused
 from ict4society.foundation.policy.routes import RoutePolicy
-from ict4society.foundation.policy.unsent import keep_unsent
+from ict4society.foundation.policy.unsent import forget_unsent, keep_unsent, unsent_for
 
 
 class PolicyMiddleware:
@@ -24,7 +24,12 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            return self._send_again(request) or response
+        if request.method == "POST" and response.status_code < 400 and request.user.is_authenticated:
+            forget_unsent(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -50,6 +55,16 @@ class PolicyMiddleware:
         from ict4society.foundation.ui.views.errors import error_page
 
         return error_page(request, exception.status, reason=str(exception))
+
+    def _send_again(self, request: HttpRequest) -> HttpResponseBase | None:
+        """After signing in one comes back to the address of the form; where it takes no GET, one can send it again."""
+        unsent = unsent_for(request) if request.user.is_authenticated else None
+        if unsent is None:
+            return None
+        # Imported here, like the page of errors above.
+        from ict4society.foundation.ui.pages import page
+
+        return page(request, "ui/send_again.html", {"unsent": unsent})
 
     def _sign_in(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "POST":

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ict4society.accounts.countries import country_name
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import allowed
+from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.actions.verify import verify_organisation, withdraw_verification
 from ict4society.organisations.forms import ReasonForm
@@ -45,7 +46,7 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Vouch no longer, with a reason that the representatives read."""
     organisation = visible(request, slug)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else take_unsent(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         withdraw_verification(actor=Actor(request.user), organisation=organisation, reason=reason)

@@ -1,0 +1,14 @@
+"""No route of this feature names an object."""
+
+from __future__ import annotations
+
+from tests.promises.world import Samples, World
+
+ANSWERS = """
+home:favicon                       GET  302
+"""
+
+
+def make(world: World) -> Samples:
+    """Nothing is needed."""
+    return Samples(ANSWERS)
