@@ -112,12 +112,5 @@ def _keep(policy: Policy, actor: Actor) -> None:
 
 def policy_words(parts: list[PolicyPart]) -> str:
     """The citable text: each part with its grade, one paragraph each."""
-    names = {
-        "policy": "Policy",
-        "responsibility": "Responsibility",
-        "process": "Process",
-        "scope": "Scope",
-        "review": "Review",
-    }
     grades = {"yes": "yes", "partial": "partly", "no": "no", "not_applicable": "not applicable"}
     return "\n\n".join(f"{part.part.capitalize()} ({grades[part.grade]}): {part.text}".strip() for part in parts)

@@ -1,0 +1,60 @@
+"""How values are written on pages: in the reader's language and notation, with unit and state."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ict4society.foundation.ui.formats import number as formatted
+from ict4society.foundation.ui.formats import percent
+from ict4society.reporting.models import Indicator, IndicatorValue
+from ict4society.reporting.numbers import plain_number, round_for_reading
+from ict4society.reporting.states import WITH_VALUE, ValueState, ValueType
+from ict4society.reporting.units import label_of
+
+TONES = {"reported": "success", "zero": "success", "estimated": "info", "withheld": "warning"}
+ASSURANCE_TONES = {"third_party": "success", "community": "success", "self": "info", "none": "neutral"}
+LONGEST = 160
+
+
+def written(value: IndicatorValue, indicator: Indicator | None = None, *, whole: bool = False) -> str:
+    """The answer: number with unit, yes or no, options, text; or the state, where there is none."""
+    indicator = indicator or value.indicator
+    if value.state not in WITH_VALUE:
+        return str(ValueState(value.state).label)
+    if indicator.value_type == ValueType.BOOLEAN:
+        return _("yes") if value.value else _("no")
+    if indicator.is_numeric and value.value is not None:
+        return number_written(value.value, indicator, value.entered_unit)
+    if indicator.value_type in (ValueType.CHOICE, ValueType.CHOICES) and indicator.options:
+        names = {each["id"]: each["en"] for each in indicator.options}
+        return "; ".join(names.get(line, line) for line in value.text.splitlines())
+    return value.text if whole or len(value.text) <= LONGEST else f"{value.text[:LONGEST]}…"
+
+
+def number_written(number: Decimal, indicator: Indicator, entered_unit: str = "") -> str:
+    """A number of an indicator with its unit."""
+    if indicator.value_type == ValueType.YEAR:
+        return str(int(number))
+    if indicator.value_type == ValueType.PERCENT:
+        return percent(float(number), 1 if (number * 100) % 1 else 0)
+    rounded = round_for_reading(number)
+    exponent = Decimal(plain_number(rounded)).as_tuple().exponent
+    text = formatted(rounded, max(0, -int(exponent)))  # type: ignore[arg-type]
+    unit = unit_of(indicator, entered_unit)
+    return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
+
+
+def unit_of(indicator: Indicator, entered_unit: str = "") -> str:
+    """The unit in which a value of this indicator is written."""
+    if indicator.value_type == ValueType.PERCENT:
+        return "%"
+    if indicator.value_type == ValueType.MONEY or indicator.unit.endswith("/EUR"):
+        return label_of(entered_unit or indicator.unit)
+    return label_of(indicator.unit)
+
+
+def tone_of(value: IndicatorValue) -> str:
+    """The tone of the state's badge."""
+    return TONES.get(value.state, "neutral")
