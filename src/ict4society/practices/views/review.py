@@ -1,0 +1,52 @@
+"""Review a practice."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ict4society.foundation.idempotency.once import once
+from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
+from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.subjects import Ref
+from ict4society.foundation.ui.pages import page
+from ict4society.practices.actions.review import review_practice
+from ict4society.practices.forms import ReviewForm
+from ict4society.practices.states import CRITERIA
+from ict4society.practices.views.practice import visible_practice
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The practice beside the criteria; what is sent is public at once."""
+    found = visible_practice(request, pk)
+    status = 200
+    if request.method != "POST":
+        refusal = _("You cannot review this practice: it is not in review, or it is your own organisation's.")
+        require(request.user, "practices.review_practice", found, refusal)
+        unsent = take_unsent(request)
+        initial = {**(unsent.dict() if unsent else {}), "revision": found.revision}
+        form = ReviewForm(user=request.user, initial=initial)
+    else:
+        form = ReviewForm(request.POST, user=request.user)
+        status = 422
+        if form.is_valid():
+            values = {name: form.cleaned_data[name] for name in ("verdict", "reason", "revision")}
+
+            def act() -> Ref:
+                made = review_practice(actor=form.actor(), practice=found, marks=form.marks, **values)
+                return Ref("practices.review", made.pk)
+
+            try:
+                ref = once(form.actor(), request.POST.get("idempotency_key"), act)
+            except (Refused, Forbidden) as refused:
+                form.add_form_error(str(refused))
+                status = getattr(refused, "status", 403)
+            else:
+                messages.success(request, _("Thank you: your review is public, and its authors are told."))
+                return HttpResponseRedirect(f"{found.get_absolute_url()}#review-{ref.id}", status=303)
+    context = {"practice": found, "form": form, "criteria": CRITERIA}
+    return page(request, "practices/review.html", context, status=status)
