@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from django.utils.translation import override
 
@@ -92,6 +93,7 @@ def country_here(name: str) -> str:
     return _COUNTRIES.get(plain) or _by_name().get(plain, "")
 
 
+@cache
 def _by_name() -> dict[str, str]:
     with override("en"):
         return {_folded(name): code for code, name in countries()}

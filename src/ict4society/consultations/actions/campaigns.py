@@ -73,7 +73,7 @@ def note_search(consultation: Consultation, texts: dict[int, Said], print_: str)
 def store_campaigns(
     consultation: Consultation, groups: Sequence[frozenset[int]], texts: dict[int, Said], decisions: list[Regrouping]
 ) -> None:
-    """Replace the campaigns by these groups. A group that has most of an earlier one's texts keeps its number."""
+    """Replace the campaigns by these groups. A group with half of an earlier one's texts keeps its number."""
     similar = outcome_settings(consultation.thresholds).similar
     touched = frozenset().union(*(decision.keys for decision in decisions))
     kept = [keys for keys in groups if _is_campaign(keys, texts, similar, by_hand=bool(keys & touched))]
@@ -102,7 +102,7 @@ def _numbers(groups: Sequence[frozenset[int]], before: dict[int, frozenset[int]]
     highest = max(before, default=0)
     for keys in groups:
         same = max(left, key=lambda number: (len(left[number] & keys), -number), default=0)
-        if same and len(left[same] & keys) * 2 > len(left[same]):
+        if same and len(left[same] & keys) * 2 >= len(left[same]):
             numbers.append(same)
             del left[same]
         else:
