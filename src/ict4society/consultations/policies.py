@@ -39,7 +39,7 @@ def is_staff_of(user: Any, consultation: Consultation | None) -> bool:
     if not is_member.test(user):
         return False
     if consultation is None:
-        return facilitates(user)
+        return facilitates(user) or bool(appointed_ids(user))
     return consultation.pk in appointed_ids(user) or _facilitates_its_topic(user, consultation)
 
 

@@ -56,6 +56,10 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def in_words(self, language: str = "") -> str:
+        """The question in a language."""
+        return str(self.translations.get(language, {}).get("label") or self.label)
+
     def option_label(self, key: str, language: str = "") -> str:
         """The words of a choice; its key when there is no such choice (any more)."""
         return _label(self.options, key, self.translations.get(language, {}).get("options", {}))
