@@ -49,7 +49,9 @@ def facts_of_the_sample() -> set[tuple[str, str]]:
 
 
 @needs_data
-def test_every_fact_of_the_filled_sample_arrives(actor: Actor, firm: Organisation, catalogue: dict[str, Indicator]) -> None:
+def test_every_fact_of_the_filled_sample_arrives(
+    actor: Actor, firm: Organisation, catalogue: dict[str, Indicator]
+) -> None:
     with SAMPLE.open("rb") as file:
         intake = import_template(actor=actor, organisation=firm, file=file, name=SAMPLE.name)
     assert (intake.unknown, intake.refused) == (0, 0), [line for line in intake.lines if line["outcome"] != "taken"]

@@ -62,6 +62,7 @@ def read_table(
 
 
 def _rows(file: BinaryIO, name: str) -> Sequence[Sequence[Any]]:
+    file.seek(0)
     if name.lower().endswith(".xlsx"):
         book = read_xlsx(file, formulas="refuse")
         if book.has_macros or book.has_external_links:

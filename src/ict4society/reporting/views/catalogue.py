@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.reporting.forms import CatalogueFilter
-from ict4society.reporting.labels import label_languages
 from ict4society.reporting.models import Indicator, Standard
 from ict4society.reporting.queries import catalogue as find
 from ict4society.reporting.queries import effective_values
@@ -79,7 +78,6 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
         "indicator": found,
         "unit": unit_of(found),
         "labels": [(code, text) for code, text in sorted(found.labels.items()) if text],
-        "languages": label_languages(found.labels),
         "reporters": [{"value": each, "said": written(each, found), "tone": tone_of(each)} for each in reporters],
         "years": years,
         "count": values.count() if len(reporters) == REPORTERS_SHOWN else len(reporters),

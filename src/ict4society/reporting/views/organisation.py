@@ -55,8 +55,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             for each in policies
         ],
         "heads": [_("Indicator"), *((str(year), "number") for year in years)],
-        "language": language,
-        "languages": label_languages(known),
+        "label_language": language,
+        "label_languages": label_languages(known),
         "restated": any(cell.is_restated for row in rows for cell in row.cells.values()),
         "conflicting": any(cell.conflicting for row in rows for cell in row.cells.values()),
         "manages": request.user.is_authenticated and can(request.user, "reporting.start_report", found),
