@@ -27,6 +27,7 @@ from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Topic
 
 MOST_DAYS = 10
+FIRST_YEAR, LAST_YEAR = 1990, 2199
 LONGEST_DAY = timedelta(hours=24)
 Period = tuple[datetime, datetime]
 PLAIN = (
@@ -141,6 +142,8 @@ def check_days(days: Sequence[Period]) -> list[Period]:
     if len(ordered) > MOST_DAYS:
         raise PlanRefused(_("A meeting has at most %(most)s days.") % {"most": MOST_DAYS})
     for starts_at, ends_at in ordered:
+        if starts_at.year < FIRST_YEAR or ends_at.year > LAST_YEAR:
+            raise PlanRefused(_("Choose a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR})
         if ends_at <= starts_at:
             raise PlanRefused(_("Each day ends after it begins."))
         if ends_at - starts_at > LONGEST_DAY:

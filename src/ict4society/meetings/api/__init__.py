@@ -4,4 +4,9 @@ from __future__ import annotations
 
 from ninja import Router
 
+from ict4society.meetings.api import agenda, meetings, registrations
+
 router = Router(tags=["meetings"])
+router.add_router("", meetings.router)
+router.add_router("", agenda.router)
+router.add_router("", registrations.router)

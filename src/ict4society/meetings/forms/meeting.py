@@ -14,7 +14,7 @@ from ict4society.accounts.countries import countries
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import Refused
 from ict4society.foundation.ui.forms import Form, MarkdownField, TextField, URLField
-from ict4society.meetings.actions.plan import PLAIN, Period, Plan, check_days
+from ict4society.meetings.actions.plan import MOST_DAYS, PLAIN, Period, Plan, check_days
 from ict4society.meetings.forms.named import OrganisationsField, PeopleField
 from ict4society.meetings.models import Day, Meeting
 from ict4society.meetings.states import MeetingKind
@@ -22,8 +22,7 @@ from ict4society.meetings.when import is_zone, moment, zones
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import topic_tree
 
-DAYS = 6
-"""Days that the form offers; programs can enter more."""
+DAYS = MOST_DAYS
 
 
 def picker(kind: str) -> forms.DateInput:
