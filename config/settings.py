@@ -49,6 +49,7 @@ FEATURES = [
     "ict4society.meetings",
     "ict4society.consultations",
     "ict4society.reporting",
+    "ict4society.minutes",
     "ict4society.commitments",
     "ict4society.practices",
     "ict4society.partnerships",

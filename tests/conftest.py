@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
+from importlib import import_module
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests.place import FOLDER
 
@@ -40,17 +42,27 @@ def _plain_files(settings: object) -> None:
     return
 
 
-@pytest.fixture(autouse=True)
-def _no_jobs_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits leaves no jobs for the next one: emptying Django's tables does not reach the queue's."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None or not marker.kwargs.get("transaction"):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """A test that commits leaves the database as it found it.
+
+    Django empties the tables afterwards, also of what migrations have put there, and does not reach the queue's.
+    """
+    done = yield
+    marker = item.get_closest_marker("django_db")
+    last = nextitem is None  # with it, the database is gone
+    if marker is not None and marker.kwargs.get("transaction") and not last:
+        with item.config.stash[blocking_manager_key].unblock():
+            _restore_database()
+    return done
+
+
+def _restore_database() -> None:
+    from django.apps import apps
     from django.db import connection
 
+    load = import_module("ict4society.organisations.migrations.0003_nace_codes").load
+    load(apps, None)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_events")
         cursor.execute("DELETE FROM procrastinate_jobs")

@@ -14,7 +14,7 @@ TIERS = (
     ("organisations", "topics"),
     ("discussions", "deliberation", "moderation", "notifications"),
     ("agenda", "meetings", "consultations", "reporting"),
-    ("commitments", "practices", "partnerships", "solutions"),
+    ("minutes", "commitments", "practices", "partnerships", "solutions"),
     ("benchmark",),
     ("knowledge_map",),
     ("dossiers",),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from ict4society.foundation.charts import chart_svg
+from ict4society.foundation.panels import Panel, PanelItem
 from ict4society.foundation.ui.forms import EmailField, Form, MarkdownField, TextField
 
 GROUPS = ("Enterprise", "Civil society", "Academia", "Public body", "Trade union", "Consumer organisation")
@@ -121,6 +122,12 @@ def examples() -> dict[str, Any]:
         "map_columns": [{"label": name} for name in ("People", "Planet", "Progress")],
         "map_rows": _map_rows(),
         "trail": _trail(now),
+        "panel": Panel(
+            "Opinion rounds",
+            [PanelItem("Chargers for all", "#trail", "open, 12 participants", "en", now - timedelta(days=2))],
+            count=7,
+            more_url="#trail",
+        ),
         "sortable": [
             {"id": n, "label": name} for n, name in enumerate(("Scope and terms", "Supply chain", "Redress"), start=1)
         ],
