@@ -200,6 +200,16 @@ class ValuesImported(Event):
         return ("reporting", "indicators")
 
 
+@event("reporting.organisations_listed")
+class OrganisationsListed(Event):
+    """Companies got a page because a collection has figures of them; nobody represents them yet."""
+
+    organisation_ids: list[int]
+
+    def tags(self) -> tuple[str, ...]:
+        return ("organisations", "home")
+
+
 @event("reporting.policy_saved")
 class PolicySaved(PolicyEvent):
     """The draft of an approach was written."""

@@ -6,9 +6,11 @@ from ict4society.foundation.citations.events import follow_source
 from ict4society.foundation.events import listens_to
 from ict4society.foundation.events.emit import notify_pages
 from ict4society.foundation.events.models import EventRecord
+from ict4society.foundation.search.index import index_subject
 from ict4society.foundation.subjects import Ref
 from ict4society.organisations.events import OrganisationEdited
 from ict4society.reporting.events import (
+    OrganisationsListed,
     PolicyHidden,
     PolicyPublished,
     PolicyRestored,
@@ -48,3 +50,10 @@ def citations_follow_policy(record: EventRecord, event: PolicyPublished | Policy
 def pages_show_the_organisation(record: EventRecord, event: OrganisationEdited) -> None:
     """Visitors' pages name organisations: drop those that show this one."""
     notify_pages((f"reporting:{event.organisation_id}", "reporting"))
+
+
+@listens_to(OrganisationsListed)
+def listed_organisations_are_found(record: EventRecord, event: OrganisationsListed) -> None:
+    """Search knows what a collection brought."""
+    for pk in event.organisation_ids:
+        index_subject(Ref("organisations.organisation", pk))

@@ -193,9 +193,10 @@ def _rdr() -> StandardEntry:
                 clause=row["short"],
                 crosswalk={"sdg": ["16.10"]},
                 options=json.loads(row["elements"]),
-                applicability={"nace": ["58", "61", "62", "63"]},
+                applicability={"sizes": ["large"], "nace": ["58", "61", "62", "63"]},
             )
         )
+    entries += [_rdr_total(*scope, position=len(entries) + at) for at, scope in enumerate(_RDR_TOTALS, start=1)]
     return StandardEntry(
         slug="rdr",
         name="Ranking Digital Rights indicators",
@@ -210,9 +211,35 @@ def _rdr() -> StandardEntry:
     )
 
 
+_RDR_TOTALS = (
+    ("RdrTotal", "Total score", "human-rights"),
+    ("RdrGovernance", "Score in governance", "human-rights"),
+    ("RdrFreedom", "Score in freedom of expression", "media-freedom-and-pluralism"),
+    ("RdrPrivacy", "Score in privacy", "e-privacy"),
+)
+
+
+def _rdr_total(key: str, name: str, topic: str, *, position: int) -> IndicatorEntry:
+    """The means of the index itself, which go back further than the scores by indicator."""
+    return IndicatorEntry(
+        key=key,
+        labels={"en": f"{name} (Ranking Digital Rights)"},
+        value_type=ValueType.PERCENT,
+        position=position,
+        definition="The mean of the indicators of the index; methods changed between years.",
+        section="RDR",
+        section_name="Totals",
+        direction=Direction.HIGHER,
+        topic=topic,
+        dimension="people",
+        crosswalk={"sdg": ["16.10"]},
+        applicability={"sizes": ["large"], "nace": ["58", "61", "62", "63"]},
+    )
+
+
 def _from_toml(name: str) -> StandardEntry:
     read = _toml(name)
-    own = ("section", "section_name", "topic", "dimension", "clause")
+    own = ("section", "section_name", "topic", "dimension", "clause", "applicability")
     shared = {field_name: read.pop(field_name) for field_name in own if field_name in read}
     entries = []
     for position, raw in enumerate(read.pop("indicator"), start=1):
