@@ -273,3 +273,28 @@ def test_the_matrix_costs_the_same_for_one_row_and_for_many(django_assert_max_nu
             assert client.get(made.path("responses/")).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_programs_read_and_write_responses() -> None:
+    made = world()
+    first, second = made.comment("One"), made.comment("Two", visibility="confidential")
+    address = f"/api/v1/consultations/{made.consultation.slug}/responses"
+    assert made.client().get(address).status_code == 403
+    staff = made.client(made.staff)
+    listed = staff.get(address, {"state": "open", "limit": 1}).json()
+    assert ([row["text"] for row in listed["items"]], listed["next"] is not None) == (["One"], True)
+    body = {"rows": [{"id": first.pk}, {"id": second.pk}], "verdict": "partly", "reason": "Half of it."}
+    given = staff.post(address, json.dumps(body), content_type="application/json")
+    assert given.status_code == 200
+    assert {(row["text"], row["verdict"], row["version"]) for row in given.json()} == {
+        ("One", "partly", 1),
+        ("Two", "partly", 1),
+    }
+    stale = staff.post(address, json.dumps(body), content_type="application/json")
+    assert stale.status_code == 409
+    assert stale["Content-Type"].startswith("application/problem+json")
+    other = made.client(factory.person())
+    assert other.post(address, json.dumps(body), content_type="application/json").status_code == 403
+    Consultation.objects.filter(pk=made.consultation.pk).update(stage=Stage.FINAL)
+    assert [row["text"] for row in made.client().get(address).json()["items"]] == ["One"]
+    assert made.client().get(f"{address}/answers").json()["items"] == []

@@ -220,3 +220,15 @@ def test_only_its_secretariat_writes_it() -> None:
             assert client.get(made.path(place)).status_code == 403, place
         assert client.post(made.path("outcome/generate/")).status_code == 403
     assert "Not published yet" in made.client(factory.person()).get(made.path("outcome/")).content.decode()
+
+
+def test_programs_read_the_report() -> None:
+    made = filled()
+    address = f"/api/v1/consultations/{made.consultation.slug}/"
+    assert made.client().get(address + "outcome").status_code == 404
+    staff = made.client(made.staff)
+    staff.post(made.path("outcome/generate/"))
+    staff.post(made.path("outcome/publish/"))
+    found = made.client().get(address + "outcome").json()
+    assert (found["version"], found["figures"]["participation"]["total"]) == (1, 17)
+    assert made.client().get(address + "campaigns").json() == []

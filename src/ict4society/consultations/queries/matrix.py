@@ -15,7 +15,6 @@ from ict4society.consultations.outcome_policies import answers_to_read, comments
 from ict4society.consultations.outcome_states import Verdict
 from ict4society.consultations.policies import may_see_name
 from ict4society.consultations.queries.open_responses import HAS_NONE, answers_to_answer
-from ict4society.consultations.states import Visibility
 from ict4society.foundation.subjects import Ref
 
 OPEN = "open"
@@ -95,11 +94,11 @@ def matrix(
     comments, answers = _narrowed(user, consultation, wanted)
     n_comments, n_answers = comments.count(), answers.count()
     last = None if limit is None else first + limit
-    rows = [_comment_row(user, consultation, each) for each in _ordered_comments(comments)[first:last]]
+    rows = [comment_row(user, consultation, each) for each in _ordered_comments(comments)[first:last]]
     begin = max(0, first - n_comments)
     end = None if last is None else max(0, last - n_comments)
     if end is None or end > begin:
-        rows += [_answer_row(user, consultation, each) for each in _ordered_answers(answers)[begin:end]]
+        rows += [answer_row(user, consultation, each) for each in _ordered_answers(answers)[begin:end]]
     return Matrix(rows=rows, total=n_comments + n_answers)
 
 
@@ -108,8 +107,8 @@ def matrix_rows(user: Any, consultation: Consultation, refs: list[Ref]) -> list[
     comments, answers = _narrowed(user, consultation, MatrixFilter())
     chosen = comments.filter(pk__in=[ref.id for ref in refs if ref.kind == "consultations.comment"])
     given = answers.filter(pk__in=[ref.id for ref in refs if ref.kind == "consultations.answer"])
-    rows = [_comment_row(user, consultation, each) for each in _ordered_comments(chosen)]
-    return rows + [_answer_row(user, consultation, each) for each in _ordered_answers(given)]
+    rows = [comment_row(user, consultation, each) for each in _ordered_comments(chosen)]
+    return rows + [answer_row(user, consultation, each) for each in _ordered_answers(given)]
 
 
 def verdict_counts(user: Any, consultation: Consultation, wanted: MatrixFilter | None = None) -> dict[str, int]:
@@ -180,7 +179,18 @@ def _ordered_answers(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     return found.order_by("question__position", "contribution__number")
 
 
-def _comment_row(user: Any, consultation: Consultation, comment: Comment) -> MatrixRow:
+def matrix_comments(user: Any, consultation: Consultation, wanted: MatrixFilter) -> QuerySet[Comment]:
+    """The comments among the rows, ready for ``comment_row``."""
+    return _ordered_comments(_narrowed(user, consultation, wanted)[0])
+
+
+def matrix_answers(user: Any, consultation: Consultation, wanted: MatrixFilter) -> QuerySet[Answer]:
+    """The answers among the rows, ready for ``answer_row``."""
+    return _ordered_answers(_narrowed(user, consultation, wanted)[1])
+
+
+def comment_row(user: Any, consultation: Consultation, comment: Comment) -> MatrixRow:
+    """A comment as a row."""
     comment.contribution.consultation = consultation
     paragraph = comment.paragraph
     row = MatrixRow(
@@ -206,7 +216,8 @@ def _comment_row(user: Any, consultation: Consultation, comment: Comment) -> Mat
     return _completed(user, row, comment, comment.contribution)
 
 
-def _answer_row(user: Any, consultation: Consultation, answer: Answer) -> MatrixRow:
+def answer_row(user: Any, consultation: Consultation, answer: Answer) -> MatrixRow:
+    """An answer as a row."""
     contribution = answer.contribution
     contribution.consultation = consultation
     row = MatrixRow(
@@ -252,11 +263,6 @@ def voice_of(user: Any, contribution: Contribution, visibility: str) -> str:
     elif contribution.author is not None:
         name = contribution.author.name
     return name or _("without a name")
-
-
-def is_confidential(row: MatrixRow) -> bool:
-    """Seen by the secretariat and its own side only: such rows need a mark."""
-    return row.visibility == Visibility.CONFIDENTIAL
 
 
 def change_causes(user: Any, consultation: Consultation) -> dict[str, list[MatrixRow]]:

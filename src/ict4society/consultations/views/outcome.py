@@ -12,6 +12,7 @@ from ict4society.consultations.export import OUTCOME_HEADER, group_name, outcome
 from ict4society.consultations.models import Consultation, OutcomeReport, ReportVersion
 from ict4society.consultations.outcome_policies import reports_visible_to
 from ict4society.consultations.outcome_states import SectionKind
+from ict4society.consultations.queries.report_json import report_json
 from ict4society.consultations.queries.themes import quotations
 from ict4society.consultations.views import _figures
 from ict4society.consultations.views._outcome import LATER, outcome_scene
@@ -67,32 +68,6 @@ def published(request: HttpRequest, slug: str, number: int | None) -> tuple[Cons
     if version is None:
         raise Http404
     return found, version
-
-
-def report_json(user: Any, found: Consultation, version: ReportVersion) -> dict[str, Any]:
-    """A version as an object."""
-    quoted = quotations(user, found)
-    themes = {
-        key: [
-            {
-                **theme,
-                "quotations": [
-                    {"text": each.exact, "by": each.voice, "group": each.group, "offline": each.offline}
-                    for each in quoted.get(theme["id"], ())
-                ],
-            }
-            for theme in rows
-        ]
-        for key, rows in version.figures["themes"].items()
-    }
-    return {
-        "consultation": found.slug,
-        "title": found.title,
-        "version": version.number,
-        "published_at": version.published_at.isoformat(),
-        "sections": [{key: each[key] for key in ("kind", "question", "title", "text")} for each in version.sections],
-        "figures": {**version.figures, "themes": themes},
-    }
 
 
 def _show(
