@@ -7,7 +7,7 @@ from typing import Any
 import rules
 from django.db.models import QuerySet
 
-from ict4society.benchmark.models import Snapshot
+from ict4society.benchmark.models import Cell, Snapshot
 from ict4society.benchmark.states import SnapshotState
 from ict4society.organisations.models import Organisation
 from ict4society.organisations.queries import mandate_for
@@ -18,6 +18,11 @@ def snapshots_visible_to(user: Any) -> QuerySet[Snapshot]:
     if _operates(user):
         return Snapshot.objects.all()
     return Snapshot.objects.filter(state=SnapshotState.PUBLISHED)
+
+
+def cells_visible_to(user: Any) -> QuerySet[Cell]:
+    """Figures of published snapshots that are not withheld: the same for everybody."""
+    return Cell.objects.filter(snapshot__state=SnapshotState.PUBLISHED, withheld="")
 
 
 def can_view_snapshot(user: Any, snapshot: Snapshot) -> bool:
