@@ -1,0 +1,98 @@
+"""Named reads of solutions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from ict4society.solutions.models import Solution, SolutionRevision
+from ict4society.solutions.policies import own_organisations, solutions_visible_to
+from ict4society.solutions.states import MOST_COMPARED, MULTIPLE, SINGLE, Sector, SolutionState
+
+WITH_VOICES = ("topic", "second_topic", "author", "on_behalf_of")
+FACETS = ("topic", *MULTIPLE, "languages", *SINGLE)
+_COLUMNS = ("topic__slug", "topic__parent__slug", "second_topic__slug", "second_topic__parent__slug")
+
+
+def solutions(user: Any) -> QuerySet[Solution]:
+    """What is published and not hidden, by name: nobody can pay for a place."""
+    rows = solutions_visible_to(user).filter(state=SolutionState.PUBLISHED, hidden_at=None)
+    return rows.select_related(*WITH_VOICES).order_by("name", "pk")
+
+
+def solutions_for(
+    user: Any, *, topics: Iterable[int] = (), functions: Iterable[str] = (), organisations: Iterable[int] | None = None
+) -> QuerySet[Solution]:
+    """Published solutions on any of these topics, with any of these functions, used by any of these organisations.
+
+    For the gaps of a benchmark; empty values (and None) do not narrow. By name.
+    """
+    rows = solutions(user)
+    wanted, does = list(topics), list(functions)
+    if wanted:
+        rows = rows.filter(Q(topic_id__in=wanted) | Q(second_topic_id__in=wanted))
+    if does:
+        rows = rows.filter(functions__overlap=does)
+    if organisations is not None:
+        used = Q(uses__on_behalf_of_id__in=list(organisations), uses__hidden_at=None)
+        rows = rows.filter(used).distinct()
+    return rows
+
+
+def faceted(user: Any, wanted: dict[str, str]) -> tuple[list[int], dict[str, Counter[str]]]:
+    """Ids of the solutions that fit, by name, and for every facet how many each value would leave.
+
+    A value of a facet counts what fits all the other facets. One query. A solution without sectors is for all of them.
+    """
+    found: list[int] = []
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    columns = (*_COLUMNS, *MULTIPLE, "languages", *SINGLE)
+    for pk, *row in solutions(user).values_list("pk", *columns):
+        values = [{slug for slug in row[:4] if slug}]
+        values += [set(value) if isinstance(value, list) else {value} for value in row[4:]]
+        by_name = dict(zip(FACETS, values, strict=True))
+        by_name["sectors"] = by_name["sectors"] or set(Sector.values)
+        missed = [name for name, value in wanted.items() if value not in by_name[name]]
+        if not missed:
+            found.append(pk)
+        for name in FACETS:
+            if not missed or missed == [name]:
+                counts[name].update(by_name[name])
+    return found, counts
+
+
+def with_counts(ids: list[int]) -> list[Solution]:
+    """These solutions in this order, each with the number of organisations that say they use it (``users``)."""
+    rows = Solution.objects.filter(pk__in=ids).select_related(*WITH_VOICES)
+    by_id = {each.pk: each for each in rows.annotate(users=Count("uses", filter=Q(uses__hidden_at=None)))}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def compared(user: Any, ids: Iterable[int]) -> list[Solution]:
+    """Up to four published solutions in the order in which they were asked for, each with its ``users``."""
+    wanted = list(dict.fromkeys(ids))
+    visible = set(solutions(user).filter(pk__in=wanted).values_list("pk", flat=True))
+    return with_counts([pk for pk in wanted if pk in visible][:MOST_COMPARED])
+
+
+def drafts_of(user: Any) -> QuerySet[Solution]:
+    """What the reader's organisations have not published."""
+    own = own_organisations(user)
+    if not own:
+        return Solution.objects.none()
+    states = (SolutionState.DRAFT, SolutionState.WITHDRAWN)
+    return Solution.objects.filter(state__in=states, on_behalf_of_id__in=own).select_related("on_behalf_of")
+
+
+def revisions_of(solution: Solution) -> list[SolutionRevision]:
+    """Everything that was said of it since it was published, newest first."""
+    return list(solution.revisions.order_by("-number"))
+
+
+def people_of(solution: Solution) -> list[int]:
+    """Ids of those who described it: its author, and who edited it."""
+    editors = solution.revisions.filter(edited_by__isnull=False).values_list("edited_by_id", flat=True)
+    return sorted({solution.author_id, *(pk for pk in editors if pk)})
