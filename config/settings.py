@@ -50,6 +50,7 @@ FEATURES = [
     "ict4society.consultations",
     "ict4society.reporting",
     "ict4society.minutes",
+    "ict4society.room",
     "ict4society.commitments",
     "ict4society.practices",
     "ict4society.partnerships",

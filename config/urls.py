@@ -21,6 +21,7 @@ urlpatterns = [
     path("discussions/", include("ict4society.discussions.urls")),
     path("rounds/", include("ict4society.deliberation.urls")),
     path("meetings/", include("ict4society.meetings.urls")),
+    path("room/", include("ict4society.room.urls")),
     path("minutes/", include("ict4society.minutes.urls")),
     path("consultations/", include("ict4society.consultations.urls")),
     path("reporting/", include("ict4society.reporting.urls")),

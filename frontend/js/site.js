@@ -8,3 +8,4 @@ import "./selection.js";
 import "./sortable.js";
 import "./scrollers.js";
 import "./submits.js";
+import "./live.js";

@@ -14,7 +14,7 @@ TIERS = (
     ("organisations", "topics"),
     ("discussions", "deliberation", "moderation", "notifications"),
     ("agenda", "meetings", "consultations", "reporting"),
-    ("minutes", "commitments", "practices", "partnerships", "solutions"),
+    ("minutes", "room", "commitments", "practices", "partnerships", "solutions"),
     ("benchmark",),
     ("knowledge_map",),
     ("dossiers",),

@@ -1,0 +1,171 @@
+"""The room for programs."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from ict4society.deliberation.models import Round, Statement
+from ict4society.deliberation.policies import rounds_visible_to, statements_visible_to
+from ict4society.foundation.actors import Actor
+from ict4society.foundation.api import idempotency_key, read_scope, validated, write_scope
+from ict4society.foundation.idempotency.once import once
+from ict4society.foundation.policy import get_visible
+from ict4society.foundation.subjects import Ref
+from ict4society.meetings.models import Meeting
+from ict4society.meetings.policies import meetings_visible_to
+from ict4society.meetings.states import HELD
+from ict4society.organisations.queries import actor_for
+from ict4society.room.actions.arrange import arrange_room
+from ict4society.room.actions.ask import ask_question, like_question, move_question
+from ict4society.room.forms import AskForm
+from ict4society.room.models import LiveQuestion
+from ict4society.room.policies import questions_visible_to
+from ict4society.room.queries import asked_in, questions_of, room_of
+from ict4society.room.states import QuestionState
+
+router = Router(tags=["room"])
+LARGEST_ID = 2**63 - 1
+
+
+class QuestionOut(Schema):
+    """A question from the room."""
+
+    id: int
+    text: str
+    language: str
+    state: str
+    likes: int
+    speaker: str = Field(description="Empty when it was asked without a name.")
+    group: str
+
+
+class AskedOut(Schema):
+    """The statement that is asked now."""
+
+    round: str
+    number: int
+    text: str
+    answers: int
+
+
+class RoomOut(Schema):
+    """What the room shows."""
+
+    meeting: int
+    asked: AskedOut | None
+    anonymous_allowed: bool
+    questions: list[QuestionOut]
+
+
+class ArrangeIn(Schema):
+    """What the room shows from now on."""
+
+    round: int | None = Field(None, ge=1, le=LARGEST_ID)
+    statement: int | None = Field(None, ge=1, le=LARGEST_ID, description="Id of a statement of the round.")
+    anonymous_allowed: bool = False
+
+
+class AskIn(Schema):
+    """A question."""
+
+    text: str
+    anonymous: bool = False
+    organisation: int | None = None
+
+
+class LikeIn(Schema):
+    """Whether you like it."""
+
+    liked: bool = True
+
+
+class MoveIn(Schema):
+    """Where it goes."""
+
+    state: Literal["asked", "shortlisted", "answered", "dismissed"]
+
+
+def _meeting(request: HttpRequest, meeting_id: int) -> Meeting:
+    return get_visible(meetings_visible_to(request.user).filter(state__in=HELD).select_related("topic"), pk=meeting_id)
+
+
+def _question(request: HttpRequest, question_id: int) -> LiveQuestion:
+    return get_visible(questions_visible_to(request.user).select_related("meeting__topic"), pk=question_id)
+
+
+def _out(question: LiveQuestion) -> QuestionOut:
+    names = ("text", "language", "state", "likes", "speaker", "group")
+    return QuestionOut(id=question.pk, **{name: getattr(question, name) for name in names})
+
+
+def _room(request: HttpRequest, meeting: Meeting) -> RoomOut:
+    place = room_of(meeting)
+    asked = asked_in(place)
+    return RoomOut(
+        meeting=meeting.pk,
+        asked=AskedOut(
+            round=asked.round.slug, number=asked.statement.number, text=asked.statement.text, answers=asked.answers
+        )
+        if asked
+        else None,
+        anonymous_allowed=place is not None and place.anonymous_allowed,
+        questions=[_out(question) for question in questions_of(meeting, request.user)],
+    )
+
+
+@router.get("/{meeting_id}", auth=read_scope(optional=True), response=RoomOut)
+def show_room(request: HttpRequest, meeting_id: int) -> RoomOut:
+    """The statement that is asked now, and the questions."""
+    return _room(request, _meeting(request, meeting_id))
+
+
+@router.put("/{meeting_id}", auth=write_scope(), response=RoomOut)
+def arrange(request: HttpRequest, meeting_id: int, body: ArrangeIn) -> RoomOut:
+    """Choose the round, the statement, and whether questions may be asked without a name."""
+    meeting = _meeting(request, meeting_id)
+    round_: Round | None = get_visible(rounds_visible_to(request.user), pk=body.round) if body.round else None
+    statement: Statement | None = (
+        get_visible(statements_visible_to(request.user), pk=body.statement) if body.statement else None
+    )
+    arrange_room(
+        actor=Actor(request.user),
+        meeting=meeting,
+        round_=round_,
+        statement=statement,
+        anonymous_allowed=body.anonymous_allowed,
+    )
+    return _room(request, meeting)
+
+
+@router.post("/{meeting_id}/questions", auth=write_scope(), response={201: QuestionOut})
+def ask(request: HttpRequest, meeting_id: int, body: AskIn) -> Status[QuestionOut]:
+    """Ask the room."""
+    meeting = _meeting(request, meeting_id)
+    values: dict[str, Any] = validated(AskForm(body.dict(), anonymous_allowed=True))
+    actor = actor_for(request.user, body.organisation)
+
+    def act() -> Ref:
+        return Ref("room.question", ask_question(actor=actor, meeting=meeting, **values).pk)
+
+    ref = once(actor, idempotency_key(request), act)
+    return Status(201, _out(_question(request, ref.id)))
+
+
+@router.put("/questions/{question_id}/like", auth=write_scope(), response=QuestionOut)
+def like(request: HttpRequest, question_id: int, body: LikeIn) -> QuestionOut:
+    """Like a question, or not any more."""
+    like_question(actor=Actor(request.user), question=_question(request, question_id), liked=body.liked)
+    return _out(_question(request, question_id))
+
+
+@router.put("/questions/{question_id}/state", auth=write_scope(), response=QuestionOut)
+def move(request: HttpRequest, question_id: int, body: MoveIn) -> QuestionOut:
+    """Shortlist it, call it answered, set it aside."""
+    moved = move_question(
+        actor=Actor(request.user), question=_question(request, question_id), state=QuestionState(body.state)
+    )
+    return _out(moved)

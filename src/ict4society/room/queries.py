@@ -1,0 +1,88 @@
+"""Named reads of rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ict4society.deliberation.models import Round, Statement, Vote
+from ict4society.deliberation.policies import result_is_public, rounds_visible_to
+from ict4society.deliberation.queries.figures import Figures, figures
+from ict4society.deliberation.queries.results import statement_result
+from ict4society.deliberation.queries.statements import accepted
+from ict4society.meetings.models import ItemLink, Meeting, Registration
+from ict4society.meetings.states import SEATED
+from ict4society.room.models import Like, LiveQuestion, Room
+from ict4society.room.policies import questions_visible_to
+
+MOST_QUESTIONS = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The statement that the room is asked about, as everybody sees it."""
+
+    round: Round
+    statement: Statement
+    place: int
+    count: int
+    answers: int
+    figures: Figures | None
+    """Where the rules of the round let everybody see them now."""
+
+
+def room_of(meeting: Meeting) -> Room | None:
+    """The room with its round and statement."""
+    return Room.objects.select_related("round__topic", "statement__round").filter(meeting=meeting).first()
+
+
+def asked_in(room: Room | None) -> Asked | None:
+    """What is asked now. Four queries at most."""
+    if room is None or room.round is None or room.statement is None:
+        return None
+    places = [statement.pk for statement in accepted(room.round)]
+    if room.statement_id not in places:
+        return None  # hidden since
+    row = statement_result(room.statement) if result_is_public(room.round) else None
+    return Asked(
+        round=room.round,
+        statement=room.statement,
+        place=places.index(room.statement_id) + 1,
+        count=len(places),
+        answers=Vote.objects.filter(statement=room.statement).count(),
+        figures=figures(row) if row else None,
+    )
+
+
+def questions_of(meeting: Meeting, user: Any) -> list[LiveQuestion]:
+    """Questions of the room: the shortlist first, then by likes; answered ones last."""
+    rows = questions_visible_to(user).filter(meeting=meeting).select_related("author", "on_behalf_of")
+    order = {"shortlisted": 0, "asked": 1, "answered": 2, "dismissed": 3}
+    found = sorted(rows[:500], key=lambda question: (order[question.state], -question.likes, question.pk))
+    return found[:MOST_QUESTIONS]
+
+
+def liked_by(user: Any, questions: list[LiveQuestion]) -> set[int]:
+    """Ids of the questions that the person likes."""
+    if not user.is_authenticated:
+        return set()
+    return set(Like.objects.filter(user_id=user.pk, question__in=questions).values_list("question_id", flat=True))
+
+
+def seat_of(meeting: Meeting, user: Any) -> Registration | None:
+    """The reader's seat, with the organisation for which they are there."""
+    if not user.is_authenticated:
+        return None
+    rows = Registration.objects.filter(meeting=meeting, user_id=user.pk, state__in=SEATED)
+    return rows.select_related("on_behalf_of").first()
+
+
+def rounds_for(meeting: Meeting, user: Any) -> list[Round]:
+    """Open rounds that the room can be asked about: those on the agenda first, then all others."""
+    linked = set(
+        ItemLink.objects.filter(item__meeting=meeting, subject_kind="deliberation.round").values_list(
+            "subject_id", flat=True
+        )
+    )
+    rounds = list(rounds_visible_to(user).filter(state="open").order_by("-pk")[:100])
+    return sorted(rounds, key=lambda found: (found.pk not in linked, -found.pk))
