@@ -140,7 +140,7 @@ def _pages(snapshot: Any) -> None:
     for number, member in enumerate(random.sample(members, min(50, len(members)))):
         user, _new = User.objects.get_or_create(email=f"peers{number}@example.org", defaults={"name": f"Peer {number}"})
         Mandate.objects.get_or_create(user=user, organisation=member.organisation, defaults={"role": "delegate"})
-        client = Client()
+        client = Client(headers={"host": "127.0.0.1"})
         client.force_login(user)
         group = group_of(snapshot, member.organisation)
         assert group is not None

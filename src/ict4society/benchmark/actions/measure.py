@@ -7,6 +7,7 @@ there are, so that ``statistics.order_intervals`` is asked beforehand, once for 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db import connection
@@ -25,10 +26,13 @@ ALL_ASSURANCE = [str(level) for level in ASSURANCE_ORDER]
 
 
 def gather_members(snapshot: Snapshot, parameters: Parameters) -> int:
-    """Put every enterprise into its peer group; how many there are."""
+    """Put every enterprise into its peer group; how many there are.
+
+    Verified ones, and those that a published collection lists: nobody can invent competitors to move a median.
+    """
     rows = Organisation.objects.filter(group="enterprise", hidden_at=None).prefetch_related("nace_codes")
     if parameters.verified_only:
-        rows = rows.exclude(verified_at=None)
+        rows = rows.exclude(verified_at=None, founded_by_id__isnull=False)
     members = [
         Member(
             snapshot=snapshot,
@@ -107,12 +111,14 @@ def prepare(snapshot: Snapshot, parameters: Parameters) -> None:
             " coverage float8[]) ON COMMIT DROP"
         )
         largest = Member.objects.filter(snapshot=snapshot).count()
-        rows = _intervals(largest, parameters)
-        cursor.executemany("INSERT INTO benchmark_intervals VALUES (%s, %s, %s, %s, %s)", rows)
+        rows = json.dumps(_intervals(largest, parameters))
+        columns = "n int, shown float8[], low int[], high int[], coverage float8[]"
+        source = f"SELECT * FROM jsonb_to_recordset(%s::jsonb) AS r({columns})"
+        cursor.execute(f"INSERT INTO benchmark_intervals {source}", [rows])
         cursor.execute("ANALYZE benchmark_peers, benchmark_absent, benchmark_intervals")
 
 
-def _intervals(largest: int, parameters: Parameters) -> list[tuple[Any, ...]]:
+def _intervals(largest: int, parameters: Parameters) -> list[dict[str, Any]]:
     """For every possible number of organisations: which quantiles are shown, and between which values they lie."""
     thresholds = parameters.thresholds
     sizes = range(thresholds.least, largest + 1)
@@ -123,13 +129,13 @@ def _intervals(largest: int, parameters: Parameters) -> list[tuple[Any, ...]]:
         pairs = zip(by_fraction, FRACTIONS[1:4], strict=True)
         found = [each[n] if fraction in shown else None for each, fraction in pairs]
         rows.append(
-            (
-                n,
-                [fraction if fraction in shown else None for fraction in FRACTIONS],
-                [each.low if each else None for each in found],
-                [each.high if each else None for each in found],
-                [each.coverage if each else None for each in found],
-            )
+            {
+                "n": n,
+                "shown": [fraction if fraction in shown else None for fraction in FRACTIONS],
+                "low": [each.low if each else None for each in found],
+                "high": [each.high if each else None for each in found],
+                "coverage": [each.coverage if each else None for each in found],
+            }
         )
     return rows
 
