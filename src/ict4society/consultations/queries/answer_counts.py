@@ -20,7 +20,7 @@ _BASE = """
 """
 
 _COUNTS = f"""
-    WITH base AS MATERIALIZED ({_BASE})
+    WITH base AS NOT MATERIALIZED ({_BASE})
     SELECT question, '' AS item, "group", value #>> '{{}}' AS key, count(*), count(*) FILTER (WHERE hidden)
     FROM base WHERE kind IN ('single', 'scale') AND jsonb_typeof(value) IN ('string', 'number')
     GROUP BY 1, 2, 3, 4
