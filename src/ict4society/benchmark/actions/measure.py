@@ -113,8 +113,8 @@ def prepare(snapshot: Snapshot, parameters: Parameters) -> None:
         largest = Member.objects.filter(snapshot=snapshot).count()
         rows = json.dumps(_intervals(largest, parameters))
         columns = "n int, shown float8[], low int[], high int[], coverage float8[]"
-        source = f"SELECT * FROM jsonb_to_recordset(%s::jsonb) AS r({columns})"
-        cursor.execute(f"INSERT INTO benchmark_intervals {source}", [rows])
+        source = "INSERT INTO benchmark_intervals SELECT * FROM jsonb_to_recordset(%s::jsonb)"
+        cursor.execute(f"{source} AS r({columns})", [rows])
         cursor.execute("ANALYZE benchmark_peers, benchmark_absent, benchmark_intervals")
 
 

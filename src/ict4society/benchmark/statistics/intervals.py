@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,18 +40,28 @@ def order_intervals(
     sizes: Iterable[int], fraction: float, *, confidence: float = CONFIDENCE
 ) -> dict[int, OrderInterval | None]:
     """``order_interval`` for many sizes at once."""
-    from scipy.stats import binom
+    # Not ``scipy.stats``: that takes seconds to import, and much memory.
+    from scipy.special import bdtr
 
     counts = np.array(sorted(set(sizes)), dtype=np.int64)
     tail = (1 - confidence) / 2
-    # ppf(q) is the smallest k with P(B ≤ k) ≥ q: for the lower end P(B ≤ k − 1) < q; its own equality is spared below.
-    low = binom.ppf(tail, counts, fraction)
-    low += binom.cdf(low, counts, fraction) <= tail
-    high = binom.ppf(1 - tail, counts, fraction) + 1
+    # Where P(B ≤ low) is exactly the tail, one more is still allowed.
+    low = _least_count(tail, counts, fraction)
+    low += bdtr(low, counts, fraction) <= tail
+    high = _least_count(1 - tail, counts, fraction) + 1
     low, high = np.maximum(low, BEYOND + 1), np.minimum(high, counts - BEYOND)
-    coverage = binom.cdf(high - 1, counts, fraction) - binom.cdf(low - 1, counts, fraction)
+    coverage = bdtr(high - 1, counts, fraction) - bdtr(low - 1, counts, fraction)
     kept = (low < high) & (coverage >= LEAST)
     return {
         int(n): OrderInterval(int(low[i]), int(high[i]), float(coverage[i])) if kept[i] else None
         for i, n in enumerate(counts)
     }
+
+
+def _least_count(chance: float, n: Any, fraction: float) -> Any:
+    """The smallest k with P(B ≤ k) ≥ chance, for many n."""
+    from scipy.special import bdtr, bdtrik
+
+    found = np.ceil(np.nan_to_num(bdtrik(chance, n, fraction)))
+    lower = np.maximum(found - 1, 0)
+    return np.where(bdtr(lower, n, fraction) >= chance, lower, found)
