@@ -8,7 +8,7 @@ BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
-.PHONY: help run install dev test bench lint types lock assets assets-check
+.PHONY: help run install dev test bench lint types lock messages assets assets-check
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ types: dev ## Check types
 lock: dev ## Resolve the packages of pyproject.toml again, with hashes
 	@$(COMPILE) pyproject.toml --output-file requirements/run.lock
 	@$(COMPILE) --extra dev pyproject.toml --output-file requirements/dev.lock
+
+messages: dev ## Collect the texts for translation and compile the catalogues (locale/)
+	@$(BIN)/python locale/catalogue.py update
 
 assets: ## Build CSS and JavaScript from frontend/ (needs npm; what it builds is committed)
 	@cd frontend && npm ci --no-audit --no-fund && npm run build
