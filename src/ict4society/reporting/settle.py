@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ict4society.reporting.models import IndicatorValue, Resolution
-from ict4society.reporting.models.value import DERIVED, OWN, PUBLIC
+from ict4society.reporting.models.value import DERIVED, OWN
 from ict4society.reporting.states import ASSURANCE_ORDER, Assurance
 
 Cell = tuple[int, int, int, str]
@@ -54,24 +55,39 @@ def settle(cells: Iterable[Cell]) -> None:
     years = {cell[2] for cell in wanted}
     where = {"organisation_id__in": organisations, "indicator_id__in": indicators, "year__in": years}
     order = ("organisation_id", "indicator_id", "year", "breakdown", "pk")
-    rows = list(IndicatorValue.objects.filter(**where).select_for_update(no_key=True).order_by(*order))
-    public = set(IndicatorValue.objects.filter(PUBLIC, **where).values_list("pk", flat=True))
+    rows = IndicatorValue.objects.filter(**where).select_for_update(no_key=True).only(*_NEEDED).order_by(*order)
     decided = {
         (each.organisation_id, each.indicator_id, each.year, each.breakdown): each.value_id
         for each in Resolution.objects.filter(**where)
     }
-    changed: list[IndicatorValue] = []
+    changed: dict[tuple[bool, bool], list[int]] = defaultdict(list)
     for cell, group in groupby(rows, key=cell_of):
         if cell not in wanted:
             continue
         members = list(group)
-        chosen, conflicting = choose([row for row in members if row.pk in public], decided.get(cell))
+        chosen, conflicting = choose([row for row in members if row.is_public], decided.get(cell))
         for row in members:
-            state = (chosen is not None and row.pk == chosen.pk, conflicting and row.pk in public)
+            state = (chosen is not None and row.pk == chosen.pk, conflicting and row.is_public)
             if (row.chosen, row.conflicting) != state:
-                row.chosen, row.conflicting = state
-                changed.append(row)
+                changed[state].append(row.pk)
     # First those that no longer count: at no moment do two rows of a cell count.
-    for counts in (False, True):
-        part = [row for row in changed if row.chosen is counts]
-        IndicatorValue.objects.bulk_update(part, ["chosen", "conflicting"], batch_size=500)
+    for (counts, conflicts), pks in sorted(changed.items()):
+        IndicatorValue.objects.filter(pk__in=pks).update(chosen=counts, conflicting=conflicts)
+
+
+_NEEDED = (
+    "organisation_id",
+    "indicator_id",
+    "year",
+    "breakdown",
+    "source",
+    "state",
+    "value",
+    "text",
+    "assurance",
+    "chosen",
+    "conflicting",
+    "published_at",
+    "withdrawn_at",
+    "hidden_at",
+)

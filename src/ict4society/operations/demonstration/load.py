@@ -16,8 +16,11 @@ from ict4society.operations.demonstration.agenda import plan_agenda
 from ict4society.operations.demonstration.attention import plan_attention, plan_moderation
 from ict4society.operations.demonstration.clock import Clock
 from ict4society.operations.demonstration.community import Community
+from ict4society.operations.demonstration.consultations import plan_consultations
 from ict4society.operations.demonstration.discussions import days_of_posts, plan_discussions
+from ict4society.operations.demonstration.meetings import plan_meetings
 from ict4society.operations.demonstration.people import plan_people
+from ict4society.operations.demonstration.reporting import plan_reporting
 from ict4society.operations.demonstration.results import plan_results
 from ict4society.operations.demonstration.rounds import plan_rounds
 from ict4society.operations.demonstration.timeline import Timeline
@@ -91,5 +94,8 @@ def plan_everything(timeline: Timeline, community: Community) -> None:
     plan_agenda(timeline, community)
     plan_discussions(timeline, community)
     plan_rounds(timeline, community)
+    plan_meetings(timeline, community)
+    plan_consultations(timeline, community)
+    plan_reporting(timeline, community)
     plan_results(timeline, community)
     plan_moderation(timeline, community, days_of_posts())

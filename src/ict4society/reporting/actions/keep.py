@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -50,15 +49,12 @@ def revision_of(value: IndicatorValue, *, by: int | None, restatement: bool = Fa
     )
 
 
-def derive_year(
-    report: Report, *, by: int | None, reason: str = "", at: datetime | None = None
-) -> list[IndicatorValue]:
+def derive_year(report: Report, *, by: int | None, reason: str = "") -> list[IndicatorValue]:
     """Compute what the formulas give from the organisation's own values of the year; returns the rows that changed.
 
     What the organisation entered itself is never replaced. In a published report a derived value is public when all
     its inputs are; without its inputs it is withdrawn, or removed when nobody had seen it.
     """
-    now = timezone.now()
     rows = report.values.filter(breakdown="", source__in=(OWN, DERIVED)).select_related("indicator")
     own: dict[str, IndicatorValue] = {}
     old: dict[str, IndicatorValue] = {}
@@ -69,17 +65,16 @@ def derive_year(
             own[row.indicator.key] = row
     values = dict(own)
     changed: list[IndicatorValue] = []
-    formulas = [each for each in _formulas() if each.key not in own]
+    left = [each for each in _formulas() if each.key not in own]
     for _pass in range(PASSES):
-        for indicator in formulas:
-            made = derive(indicator, values)
-            if made is not None:
-                row, new = _write(report, old.get(indicator.key), made, values, by, reason, now)
-                values[indicator.key] = old[indicator.key] = row
-                changed += [row] if new else []
+        found = [(each, made) for each in left if (made := derive(each, values)) is not None]
+        if not found:
+            break
+        changed += _write(report, found, old, values, by=by, reason=reason)
+        left = [each for each in left if each.key not in values]
     for key, row in old.items():
         if key not in values:
-            changed += _retire(row, now)
+            changed += _retire(row)
     return changed
 
 
@@ -89,16 +84,47 @@ def _formulas() -> list[Indicator]:
 
 def _write(
     report: Report,
-    row: IndicatorValue | None,
-    made: Derived,
+    found: list[tuple[Indicator, Derived]],
+    old: dict[str, IndicatorValue],
     values: dict[str, IndicatorValue],
+    *,
     by: int | None,
     reason: str,
-    now: datetime,
-) -> tuple[IndicatorValue, bool]:
-    by_id = {each.pk: each for each in values.values()}
-    public = report.published_at is not None and all(by_id[pk].is_public for pk in made.inputs if pk in by_id)
-    fields: dict[str, Any] = {
+) -> list[IndicatorValue]:
+    """Keep what was computed; ``values`` gets the rows. Returns those that are new or different."""
+    public_ids = {each.pk for each in values.values() if each.is_public}
+    fresh: list[IndicatorValue] = []
+    changed: list[IndicatorValue] = []
+    kept: list[ValueRevision] = []
+    for indicator, made in found:
+        public = report.published_at is not None and public_ids.issuperset(made.inputs)
+        row = old.get(indicator.key)
+        if row is None:
+            row = IndicatorValue(
+                organisation=report.organisation,
+                indicator=indicator,
+                report=report,
+                year=report.year,
+                source=DERIVED,
+                published_at=timezone.now() if public else None,
+                entered_by_id=by,
+                **_fields(made),
+            )
+            fresh.append(row)
+        elif _update(row, made, public=public):
+            row.save()
+            changed.append(row)
+            if row.published_at is not None:
+                kept.append(revision_of(row, by=by, restatement=row.revision > 1, reason=reason))
+        values[indicator.key] = row
+    IndicatorValue.objects.bulk_create(fresh)
+    kept += [revision_of(row, by=by) for row in fresh if row.published_at is not None]
+    ValueRevision.objects.bulk_create(kept)
+    return [*fresh, *changed]
+
+
+def _fields(made: Derived) -> dict[str, Any]:
+    return {
         "state": made.state,
         "value": made.value,
         "entered_unit": made.unit,
@@ -106,45 +132,32 @@ def _write(
         "basis": made.basis,
         "inputs": list(made.inputs),
     }
-    if row is None:
-        row = IndicatorValue(
-            organisation=report.organisation,
-            indicator=made.indicator,
-            report=report,
-            year=report.year,
-            source=DERIVED,
-            published_at=now if public else None,
-            entered_by_id=by,
-            **fields,
-        )
-        row.save(force_insert=True)
-        if public:
-            revision_of(row, by=by).save(force_insert=True)
-        return row, True
+
+
+def _update(row: IndicatorValue, made: Derived, *, public: bool) -> bool:
+    """Change the row in memory; whether anything did. What readers have seen gets a new revision."""
+    fields = _fields(made)
     differs = any(getattr(row, name) != value for name, value in fields.items()) or row.withdrawn_at is not None
     if not differs and (row.published_at is not None or not public):
-        return row, False
+        return False
     for name, value in fields.items():
         setattr(row, name, value)
-    row.withdrawn_at, row.withdrawn_reason = None, ""
     seen = row.published_at is not None
-    row.published_at = row.published_at or (now if public else None)
-    row.restated = row.restated or (seen and differs)
-    row.revision += 1 if seen and differs else 0
-    row.save()
-    if row.published_at is not None:
-        revision_of(row, by=by, restatement=seen, reason=reason).save(force_insert=True)
-    return row, True
+    row.withdrawn_at, row.withdrawn_reason = None, ""
+    row.published_at = row.published_at or (timezone.now() if public else None)
+    if seen and differs:
+        row.restated, row.revision = True, row.revision + 1
+    return True
 
 
-def _retire(row: IndicatorValue, now: datetime) -> list[IndicatorValue]:
+def _retire(row: IndicatorValue) -> list[IndicatorValue]:
     """A derived value has lost an input, or the organisation entered its own."""
     if row.published_at is None:
         row.delete()
         return []
     if row.withdrawn_at is not None:
         return []
-    row.withdrawn_at, row.chosen = now, False
+    row.withdrawn_at, row.chosen = timezone.now(), False
     row.save(update_fields=["withdrawn_at", "chosen"])
     return [row]
 

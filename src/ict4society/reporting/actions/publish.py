@@ -26,7 +26,7 @@ def publish_report(*, actor: Actor, report: Report) -> Report:
     require(actor.user, "reporting.publish_report", locked)
     confirm_mandate(actor)
     now = timezone.now()
-    waiting = list(locked.values.filter(published_at=None, hidden_at=None).select_related("indicator", "organisation"))
+    waiting = list(locked.values.filter(published_at=None, hidden_at=None).select_related("indicator"))
     if not waiting:
         if locked.state == ReportState.PUBLISHED:
             return locked
