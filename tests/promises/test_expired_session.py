@@ -12,7 +12,6 @@ from tests.promises.sites import Site
 from tests.promises.world import World
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SAID = "These words must survive"
 
 
@@ -46,7 +45,7 @@ def _try(world: World, site: Site, role: str, body: dict) -> list[str]:
     sent = browser.post(site.address, body, headers={"Referer": "http://testserver/agenda/"})
     if code_of(sent) != SIGN_IN:
         return [f"{site.name}: {code_of(sent)} without a session"]
-    browser.force_login(world.people[role], backend=BACKEND)
+    browser.force_login(world.people[role])
     after = browser.get(site.address)
     if after.status_code != 200 and not (after.status_code in {302, 303} and SAID not in body.values()):
         return [f"{site.name}: {after.status_code} after signing in as {role}"]

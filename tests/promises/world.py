@@ -20,6 +20,7 @@ from tests.people.factory import dimension, facilitator, organisation, person, t
 
 BEING_BUILT = (
     "meetings",
+    "minutes",
     "consultations",
     "reporting",
     "commitments",
@@ -106,7 +107,7 @@ class World:
         browser = Client(raise_request_exception=False, **options)
         if role in self.people:
             person = self.people[role]
-            browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            browser.force_login(person)
             session = browser.session
             session["account_authentication_methods"] = [
                 {"method": "password", "at": time.time(), "email": person.email}

@@ -5,12 +5,18 @@ Without them it is skipped (``.ci/walk`` starts a site).
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
+from tests.architecture.house import PROJECT
 from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker
 
 
@@ -50,6 +56,22 @@ def walker(playwright: Playwright, address: str) -> Iterator[Walker]:
     made = Walker(playwright, address)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def inspection(address: str) -> dict[str, Any]:
+    """What `inspection` found on the site's own database."""
+    folder = os.environ.get("WALK_DATA")
+    if not folder:
+        pytest.skip("WALK_DATA names no data folder, so its pages cannot be counted")
+    parts = urlsplit(address)
+    surroundings = {**os.environ, "ICT4SOCIETY_DATA": folder, "PORT": str(parts.port or 80)}
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.walk.inspection"], env=surroundings, cwd=PROJECT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
 
 
 @pytest.fixture

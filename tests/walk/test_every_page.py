@@ -1,0 +1,47 @@
+"""Every page of the demonstration, as a visitor and in every role: small, cheap, whole, and of the site alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.walk.inspection import MOST_QUERIES, ROLES
+
+SIGNED_IN = 4
+"""A member's page asks for the session, the person, what they have not read, and (moderators) what waits for them."""
+DEARER = {
+    r"/topics/[^/]+/": (27, "what every feature has about the topic: each panel asks for its rows"),
+    r"/map/elements/\d+/": (18, "evidence of several kinds with its sources, rounds and dossiers, each kind by itself"),
+    r"/trail/.*": (18, "walks upward, one query for each kind on each step"),
+    r"/dossiers/[^/]+/(preview|principles)/": (33, "composes the whole record as publishing would"),
+}
+"""Addresses with a literal number of their own, and why."""
+
+
+def test_pages_are_read_in_every_role(inspection: dict[str, Any]) -> None:
+    """The walk has really been everywhere: it is not a green test of an empty site."""
+    read = inspection["read"]
+    assert set(read) == set(ROLES)
+    assert read["visitor"] > 500
+    assert min(read.values()) > 100
+    assert len(inspection["routes"]) > 80
+
+
+def test_no_page_is_broken(inspection: dict[str, Any]) -> None:
+    """200, at most 30 kB compressed, nothing of others, nothing inline, languages, unique ids, headings in order."""
+    faults = [fault for fault in inspection["faults"] if " queries" not in fault]
+    assert faults == [], f"{len(faults)} faults\n" + "\n".join(faults[:100])
+
+
+def test_no_page_asks_the_database_too_often(inspection: dict[str, Any]) -> None:
+    """At most twelve queries for a visitor; literal numbers of their own where that cannot be."""
+    faults = []
+    for fault in inspection["faults"]:
+        found = re.match(r"(?P<path>[^ ?]+)\S* \((?P<role>\w+)\): (?P<number>\d+) queries", fault)
+        if found is None:
+            continue
+        usual = MOST_QUERIES + (SIGNED_IN if found["role"] != "visitor" else 0)
+        most = next((most for path, (most, _why) in DEARER.items() if re.fullmatch(path, found["path"])), usual)
+        if int(found["number"]) > most:
+            faults.append(f"{fault}; here {most}")
+    assert faults == [], "\n".join(faults)
