@@ -48,7 +48,7 @@ def test_a_subscriber_sees_a_new_time_and_the_cancellation(client: Client, make:
     moved = edit_meeting(actor=Actor(facilitator), meeting=meeting, version=meeting.version, plan=plan)
     second = events(client, "/meetings/calendar.ics")[uid]
     assert (second.sequence.value, second.dtstart.value, second.location.value) == ("1", begins[0], "Ghent")
-    assert getattr(second, "last_modified").value > first.dtstamp.value  # noqa: B009 — a name of the library's making
+    assert second.contents["last-modified"][0].value >= first.dtstamp.value
     cancel_meeting(actor=Actor(facilitator), meeting=moved, reason="Storm.")
     last = events(client, "/meetings/calendar.ics")[uid]
     assert (last.sequence.value, last.status.value) == ("2", "CANCELLED")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.meetings.models import Meeting
-from ict4society.meetings.queries import of_organisation, past_meetings, upcoming_meetings
+from ict4society.meetings.queries import of_organisation, past_meetings, speakers_of, upcoming_meetings
 from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Topic
 from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
@@ -33,9 +33,10 @@ def topic_panel(topic: Topic, user: Any) -> Panel:
 def organisation_panel(organisation: Organisation, user: Any) -> Panel:
     """Meetings that it hosts, or at which somebody speaks for it."""
     rows: QuerySet[Meeting] = of_organisation(user, organisation)
+    shown = list(rows[:MOST_ITEMS])
     return Panel(
         title=_("Meetings: hosted, or with speakers"),
-        items=_items(list(rows[:MOST_ITEMS])),
+        items=_items(shown, speakers_of(organisation, shown)),
         count=rows.count(),
         more_url=reverse("meetings:index"),
         more=_("All meetings"),
@@ -44,12 +45,18 @@ def organisation_panel(organisation: Organisation, user: Any) -> Panel:
     )
 
 
-def _items(rows: list[Meeting]) -> list[PanelItem]:
+def _items(rows: list[Meeting], speakers: dict[int, list[str]] | None = None) -> list[PanelItem]:
     return [
         PanelItem(
             title=meeting.title,
             url=reverse("meetings:meeting", args=[meeting.pk]),
-            meta=f"{meeting.get_state_display()} · {meeting.city or meeting.get_kind_display()}",
+            meta=" · ".join(
+                [
+                    meeting.state_words,
+                    meeting.city or str(meeting.get_kind_display()),
+                    *(speakers or {}).get(meeting.pk, ()),
+                ]
+            ),
             language=meeting.language,
             at=meeting.starts_at,
         )

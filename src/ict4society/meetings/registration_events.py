@@ -8,10 +8,13 @@ from ict4society.meetings.events import QuietMeetingEvent
 
 
 class RegistrationEvent(QuietMeetingEvent):
-    """Base of events about one registration."""
+    """Base of events about one registration. It is no public thing: nothing is searched or shown by it."""
 
     meeting_id: int
     user_id: int
+
+    def subject(self) -> Ref | None:  # type: ignore[override]
+        return None
 
 
 @event("meetings.registered")
@@ -24,7 +27,7 @@ class Registered(RegistrationEvent):
     state: str
 
     def follows(self) -> Ref:
-        return self.subject()
+        return Ref("meetings.meeting", self.meeting_id)
 
 
 @event("meetings.seat_given")

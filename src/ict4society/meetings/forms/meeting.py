@@ -43,13 +43,16 @@ class MeetingForm(Form):
         help_text=_("Meetings that belong together have the same series, such as “Stakeholder meetings 2026”."),
     )
     topic = forms.ChoiceField(label=_("Topic"), required=False)
-    further_topics = forms.MultipleChoiceField(label=_("Further topics"), required=False)
+    further_topics = forms.MultipleChoiceField(
+        label=_("Further topics"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     kind = forms.ChoiceField(label=_("How is it held?"), choices=MeetingKind.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(label=_("Language"), choices=list(CONTENT_LANGUAGES.items()), initial="en")
     interpretation = forms.MultipleChoiceField(
         label=_("Interpretation into"),
         choices=list(CONTENT_LANGUAGES.items()),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Whoever registers can choose one of these."),
     )
     hosts = OrganisationsField(label=_("Hosts"), required=False)

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.meetings.models.series import Series
@@ -102,6 +103,13 @@ class Meeting(models.Model):
     def is_over(self) -> bool:
         """Its last day has ended."""
         return self.ends_at <= timezone.now()
+
+    @property
+    def state_words(self) -> str:
+        """The state as readers see it: one that ran and is over waits for its minutes."""
+        if self.state == MeetingState.RUNNING and self.is_over:
+            return _now("held, minutes to come")
+        return str(self.get_state_display())
 
     @property
     def was_held(self) -> bool:

@@ -9,6 +9,7 @@ from ict4society.meetings.queries.lists import (
     of_topic,
     past_meetings,
     placed_meetings,
+    speakers_of,
     takes_part,
     upcoming_meetings,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "questions_of",
     "registration_of",
     "registrations_of",
+    "speakers_of",
     "takes_part",
     "timetable",
     "upcoming_meetings",

@@ -79,6 +79,19 @@ def of_organisation(user: Any, organisation: Organisation) -> QuerySet[Meeting]:
     return rows.filter(Q(Exists(hosts)) | Q(Exists(speaks))).order_by("-starts_at", "-pk")
 
 
+def speakers_of(organisation: Organisation, rows: list[Meeting]) -> dict[int, list[str]]:
+    """Names of those who speak for the organisation, by meeting."""
+    found: dict[int, list[str]] = {}
+    speakers = Speaker.objects.filter(
+        organisation=organisation, item__meeting__in=rows, item__state=ReviewState.APPROVED
+    )
+    for speaker in speakers.values_list("item__meeting_id", "user__name", "name").order_by("pk"):
+        meeting_id, name = speaker[0], speaker[1] or speaker[2]
+        if name not in found.setdefault(meeting_id, []):
+            found[meeting_id].append(name)
+    return found
+
+
 def takes_part(user: Any) -> QuerySet[Meeting]:
     """The meetings of a person: has a seat or waits for one, chairs, speaks."""
     registered = Registration.objects.filter(meeting_id=OuterRef("pk"), user_id=user.pk)

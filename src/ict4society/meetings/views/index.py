@@ -25,6 +25,8 @@ from ict4society.meetings.views.shown import rows
 from ict4society.topics.queries import topic_tree
 
 PER_PAGE = 20
+APART = 30
+"""Units of the map between two marks; a mark that would cover another stands to the right of its place."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -121,12 +123,16 @@ def places(request: HttpRequest) -> HttpResponse:
     points: list[dict[str, Any]] = []
     for number, ((latitude, longitude), meetings) in enumerate(found.items(), start=1):
         x, y = project(latitude, longitude)
+        left = x
+        while any(abs(other["left"] - left) < APART and abs(other["y"] - y) < APART for other in points):
+            left += APART
         points.append(
             {
                 "number": number,
                 "name": meetings[0].city or meetings[0].place,
                 "inside": is_inside(latitude, longitude),
                 "x": x,
+                "left": left,
                 "y": y,
                 "coming": any(not meeting.is_over for meeting in meetings),
                 "meetings": meetings,

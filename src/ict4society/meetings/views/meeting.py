@@ -16,8 +16,8 @@ from ict4society.meetings.policies import is_invited, meetings_visible_to
 from ict4society.meetings.queries import WITH, links_of, meetings, proposed_items, registration_of, timetable
 from ict4society.meetings.queries.agenda import materials_of
 from ict4society.meetings.seats import seats_of
-from ict4society.meetings.states import UPCOMING, MeetingState
-from ict4society.meetings.views.shown import TONES, rows
+from ict4society.meetings.states import UPCOMING
+from ict4society.meetings.views.shown import rows, tone_of
 from ict4society.meetings.when import clock, span, zone_of
 from ict4society.organisations.states import StakeholderGroup
 
@@ -57,7 +57,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     panels = panels_of("meetings.meeting", found, user)
     context: dict[str, Any] = {
         "meeting": found,
-        "tone": TONES[MeetingState(found.state)],
+        "tone": tone_of(found),
         "when": [span(day.starts_at, day.ends_at, found.zone, zone) for day, _slots in days],
         "where": where(found),
         "agenda": [(span(day.starts_at, day.ends_at, found.zone), slots) for day, slots in days],

@@ -22,6 +22,12 @@ TONES = {
 }
 
 
+def tone_of(meeting: Meeting) -> str:
+    """The tone of its state."""
+    over = meeting.state == MeetingState.RUNNING and meeting.is_over
+    return "neutral" if over else TONES[MeetingState(meeting.state)]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of a list."""
@@ -47,7 +53,7 @@ def rows(meetings: Iterable[Meeting], user: Any) -> list[Row]:
             meeting,
             span(meeting.starts_at, meeting.ends_at, meeting.zone, zone),
             where(meeting),
-            TONES[MeetingState(meeting.state)],
+            tone_of(meeting),
             own.get(meeting.pk, ""),
         )
         for meeting in found

@@ -28,6 +28,10 @@ class Community:
     statements: dict[str, int] = field(default_factory=dict)
     elements: dict[str, int] = field(default_factory=dict)
     dossiers: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    consultations: dict[str, int] = field(default_factory=dict)
+    comments: dict[str, int] = field(default_factory=dict)
+    """Of consultations, named ``consultation/key``."""
 
     def person(self, key: str) -> User:
         """The person as they are now."""

@@ -14,7 +14,9 @@ from ict4society.foundation.policy import Refused
 from ict4society.operations.demonstration.accounts import address_of, write_accounts
 from ict4society.operations.demonstration.agenda import plan_agenda
 from ict4society.operations.demonstration.attention import plan_attention, plan_moderation
+from ict4society.operations.demonstration.benchmark import plan_benchmark
 from ict4society.operations.demonstration.clock import Clock
+from ict4society.operations.demonstration.commitments import plan_commitments
 from ict4society.operations.demonstration.community import Community
 from ict4society.operations.demonstration.consultations import plan_consultations
 from ict4society.operations.demonstration.discussions import days_of_posts, plan_discussions
@@ -97,5 +99,7 @@ def plan_everything(timeline: Timeline, community: Community) -> None:
     plan_meetings(timeline, community)
     plan_consultations(timeline, community)
     plan_reporting(timeline, community)
+    plan_commitments(timeline, community)
+    plan_benchmark(timeline, community)
     plan_results(timeline, community)
     plan_moderation(timeline, community, days_of_posts())
