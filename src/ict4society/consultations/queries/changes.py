@@ -72,5 +72,11 @@ def paragraph_labels(consultation: Consultation) -> dict[str, str]:
     return dict(rows.order_by("version__number", "position").values_list("label", "key"))
 
 
+def key_labels(consultation: Consultation) -> dict[str, str]:
+    """The number that readers see by the paragraph's key, of all versions; the last one wins."""
+    rows = Paragraph.objects.filter(version__consultation=consultation).exclude(label="")
+    return dict(rows.order_by("version__number", "position").values_list("key", "label"))
+
+
 def _paragraphs(text: TextVersion | None) -> list[Paragraph]:
     return [] if text is None else list(text.paragraphs.defer("text").order_by("position"))

@@ -60,10 +60,8 @@ def counts_of(figures: dict[str, Any]) -> dict[str, Any]:
     return {
         "total": taking_part["total"],
         "on_behalf": taking_part["on_behalf"],
-        "channel": [(str(dict(Channel.choices).get(key, key)), n) for key, n in taking_part["channel"].items()],
-        "visibility": [
-            (str(dict(Visibility.choices).get(key, key)), n) for key, n in taking_part["visibility"].items()
-        ],
+        "channel": [(label, taking_part["channel"].get(key, 0)) for key, label in Channel.choices],
+        "visibility": [(label, taking_part["visibility"].get(key, 0)) for key, label in Visibility.choices],
     }
 
 
@@ -105,7 +103,7 @@ def response_rows(figures: dict[str, Any]) -> dict[str, Any]:
     return {
         "names": [verdict_name(name) for name in found["names"]],
         "total": sum(found["verdicts"].values()),
-        "verdicts": [(verdict_name(name), n) for name, n in found["verdicts"].items()],
+        "verdicts": [(verdict_name(name), found["verdicts"][name]) for name in found["names"]],
         "rows": [
             {"label": group_name(row["group"], row["members"]), "n": row["n"], "counts": row["counts"]}
             for row in found["groups"]

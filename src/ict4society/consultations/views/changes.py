@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ict4society.consultations.actions.respond_change import StaleNote, describe_change
 from ict4society.consultations.forms.respond import ChangeNoteForm
 from ict4society.consultations.models import Change, Consultation
-from ict4society.consultations.queries.changes import draft_and_final, text_changes
+from ict4society.consultations.queries.changes import draft_and_final, key_labels, text_changes
 from ict4society.consultations.queries.matrix import change_causes
 from ict4society.consultations.views._outcome import outcome_scene
 from ict4society.consultations.views._scene import find, find_managed, tags_of
@@ -41,6 +41,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
             "unchanged": sum(row.kind == "same" for row in rows),
             "promised": [row for row in rows if row.kind == "same" and causes.get(row.key)] if manages else [],
             "group_names": dict(StakeholderGroup.choices),
+            "labels": key_labels(found),
         }
     return page(request, "consultations/changes.html", context, tags=tags_of(found))
 

@@ -17,7 +17,7 @@ from ict4society.consultations.actions.respond import AT_ONCE, Seen, StaleRespon
 from ict4society.consultations.actions.respond_assign import assign_responses
 from ict4society.consultations.forms.respond import AssignForm, RespondForm, row_token, rows_sent
 from ict4society.consultations.models import Consultation, Response
-from ict4society.consultations.queries.changes import paragraph_labels
+from ict4society.consultations.queries.changes import key_labels, paragraph_labels
 from ict4society.consultations.queries.consultations import people_in_charge
 from ict4society.consultations.queries.matrix import MatrixRow, matrix, matrix_rows
 from ict4society.consultations.views._outcome import outcome_scene
@@ -157,6 +157,7 @@ def _page(
         "form": form,
         "theirs": theirs or [],
         "typed": request.POST.get("reason", ""),
+        "labels": key_labels(found),
         "group_names": dict(StakeholderGroup.choices),
     }
     return page(request, "consultations/respond.html", context, status=status)

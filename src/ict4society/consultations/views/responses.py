@@ -13,7 +13,7 @@ from ict4society.accounts.models import User
 from ict4society.consultations.forms.respond import row_token
 from ict4society.consultations.models import Consultation, Response
 from ict4society.consultations.outcome_states import Verdict
-from ict4society.consultations.queries.changes import draft_and_final
+from ict4society.consultations.queries.changes import draft_and_final, key_labels
 from ict4society.consultations.queries.matrix import OPEN, MatrixFilter, matrix, verdict_counts
 from ict4society.consultations.states import Stage
 from ict4society.consultations.views._outcome import outcome_scene
@@ -43,6 +43,7 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         **outcome_scene(request, found, "responses"),
         "rows": [(row, row_token(row.ref, row.version)) for row in listing.rows],
         "total": listing.total,
+        "labels": key_labels(found),
         "tabs": _tabs(request, found, wanted),
         "wanted": wanted,
         "places": _places(found),

@@ -191,13 +191,22 @@ def _ask_writers(community: Community, entry: content.Entry) -> None:
 
 def _respond(community: Community, entry: content.Entry, each: content.Entry) -> None:
     refs = [Ref(COMMENT, community.comments[f"{entry['key']}/{key}"]) for key in each["to"]]
-    _give(community, entry, each["by"], refs, each["verdict"], each["reason"], each.get("changes", ()))
+    changes, own = each.get("changes", ()), each.get("own", False)
+    _give(community, entry, each["by"], refs, each["verdict"], each["reason"], changes, own=own)
 
 
 def _give(
-    community: Community, entry: content.Entry, by: str, refs: list[Ref], verdict: str, reason: str, changes: Any
+    community: Community,
+    entry: content.Entry,
+    by: str,
+    refs: list[Ref],
+    verdict: str,
+    reason: str,
+    changes: Any,
+    *,
+    own: bool = False,
 ) -> None:
-    """A response; ``changes`` are the numbers of paragraphs of the final text."""
+    """A response; ``changes`` are numbers of paragraphs of the final text, ``own``: the commented one changes too."""
     found = _consultation(community, entry)
     rows = Paragraph.objects.filter(version__consultation=found, version__kind=TextKind.FINAL, label__in=list(changes))
     versions = dict(Response.objects.filter(consultation=found).values_list("comment_id", "version"))
@@ -208,6 +217,7 @@ def _give(
         verdict=verdict,
         reason=reason,
         paragraphs=list(rows.values_list("key", flat=True)),
+        own_paragraph=own,
     )
 
 
