@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from ict4society.consultations.models import Answer, Comment, Consultation, Contribution
@@ -40,7 +40,7 @@ def is_staff_of(user: Any, consultation: Consultation | None) -> bool:
         return False
     if consultation is None:
         return facilitates(user) or bool(appointed_ids(user))
-    return consultation.pk in appointed_ids(user) or _facilitates_its_topic(user, consultation)
+    return _facilitates_its_topic(user, consultation) or _is_appointed(user, consultation)
 
 
 @rules.predicate
@@ -128,6 +128,9 @@ def on_own_side(user: Any, contribution: Contribution) -> bool:
 def consultations_visible_to(user: Any) -> QuerySet[Consultation]:
     """Everybody sees those that were announced; staff their drafts, moderators the hidden ones."""
     found = Consultation.objects.select_related("topic__parent")
+    if is_member.test(user):  # asked with the consultation, not in a query of its own
+        appointed = Exists(_appointments(user).filter(consultation_id=OuterRef("pk")))
+        found = found.annotate(reader_id=Value(user.pk), reader_appointed=appointed)
     shown = ~Q(stage=Stage.DRAFT)
     if not is_member.test(user):
         return found.filter(shown, hidden_at=None)
@@ -192,7 +195,7 @@ def may_see_name(user: Any, contribution: Contribution, visibility: str) -> bool
 
 def staffed_by(user: Any, prefix: str) -> Q:
     """The consultations of whose secretariat the person is one; ``prefix`` leads to the consultation."""
-    mine = Q(**{f"{prefix}pk__in": appointed_ids(user)})
+    mine = Q(**{f"{prefix}pk__in": _appointments(user).values("consultation_id")})
     appointed = facilitated_topics(user)
     if None in appointed:
         return Q(**{f"{prefix}pk__isnull": False})
@@ -205,10 +208,19 @@ def appointed_ids(user: Any) -> set[int]:
     """Consultations to which the person was appointed by name. Read once for each request (kept on the user object)."""
     known: set[int] | None = getattr(user, "_consultations_appointed", None)
     if known is None:
-        through = Consultation.facilitators.through
-        known = set(through.objects.filter(user_id=user.pk).values_list("consultation_id", flat=True))
+        known = set(_appointments(user).values_list("consultation_id", flat=True))
         user._consultations_appointed = known
     return known
+
+
+def _appointments(user: Any) -> QuerySet[Any]:
+    return Consultation.facilitators.through.objects.filter(user_id=user.pk)
+
+
+def _is_appointed(user: Any, consultation: Consultation) -> bool:
+    if getattr(consultation, "reader_id", None) == user.pk:
+        return bool(consultation.reader_appointed)  # type: ignore[attr-defined]
+    return consultation.pk in appointed_ids(user)
 
 
 def topics_for_consultations(user: Any) -> QuerySet[Topic]:

@@ -26,6 +26,9 @@ class Speaker:
     """In words; empty when none was declared."""
     interest: str
     nameless: bool
+    """Others do not see the name."""
+    withheld: bool = False
+    """This reader does not see it either."""
 
     @property
     def short(self) -> str:
@@ -38,12 +41,12 @@ def speaker_of(user: Any, contribution: Contribution, visibility: str, group: st
     code = contribution.group if group is None else group
     in_words = str(StakeholderGroup(code).label) if code in StakeholderGroup.values else ""
     if not may_see_name(user, contribution, visibility):
-        return Speaker(_("Name withheld"), "", "", "", in_words, "", True)
+        return Speaker(_("Name withheld"), "", "", "", in_words, "", nameless=True, withheld=True)
     author, organisation = contribution.author, contribution.on_behalf_of
     if author is not None:
         name, href = author.name, reverse("accounts:person", args=[author.pk])
     else:
-        name, href = contribution.name or (organisation.name if organisation else _("Contributor")), ""
+        name, href = contribution.name or ("" if organisation else _("Contributor")), ""
     return Speaker(
         name=name,
         href=href,
