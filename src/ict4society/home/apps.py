@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
         from ict4society.foundation.ui import navigation
 
         navigation.register(
+            navigation.Entry("main", _("Enterprises"), "home:enterprises", 60),
             navigation.Entry("footer", _("About"), "home:about", 10),
             navigation.Entry("footer", _("Accessibility"), "home:accessibility", 20),
             navigation.Entry("footer", _("Privacy"), "home:privacy", 30),

@@ -10,6 +10,8 @@ from ict4society.agenda.models import Proposal
 from ict4society.agenda.policies import proposals_visible_to
 from ict4society.agenda.queries import on_agenda
 from ict4society.agenda.states import ProposalState
+from ict4society.consultations.models import Consultation
+from ict4society.consultations.queries.consultations import open_consultations
 from ict4society.deliberation.models import Round
 from ict4society.deliberation.policies import rounds_visible_to
 from ict4society.deliberation.queries.rounds import open_rounds
@@ -18,8 +20,10 @@ from ict4society.discussions.queries import threads
 from ict4society.dossiers.models import DossierVersion, Uptake
 from ict4society.dossiers.queries import latest_dossiers
 from ict4society.knowledge_map.queries.map_table import MapTable, map_in_small
+from ict4society.meetings.models import Meeting
+from ict4society.meetings.queries import upcoming_meetings
 
-ON_AGENDA, CANDIDATES, THREADS, ROUNDS, DOSSIERS, UPTAKES = 4, 3, 4, 3, 3, 3
+ON_AGENDA, CANDIDATES, THREADS, ROUNDS, DOSSIERS, UPTAKES, MEETINGS, CONSULTATIONS = 4, 3, 4, 3, 3, 3, 2, 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class HomePage:
     map: MapTable
     dossiers: list[DossierVersion]
     uptakes: list[Uptake]
+    meetings: list[Meeting]
+    """The next ones."""
+    consultations: list[Consultation]
+    """Open now."""
 
     @property
     def filled(self) -> float:
@@ -47,7 +55,7 @@ class HomePage:
 
 
 def home_page(user: Any) -> HomePage:
-    """Read it: eight queries."""
+    """Read it: ten queries."""
     candidates = (
         proposals_visible_to(user)
         .filter(state=ProposalState.OPEN, hidden_at=None)
@@ -62,5 +70,7 @@ def home_page(user: Any) -> HomePage:
         rounds=list(open_rounds(rounds_visible_to(user))[:ROUNDS]),
         map=map_in_small(),
         dossiers=latest_dossiers(DOSSIERS),
+        meetings=list(upcoming_meetings(user)[:MEETINGS]),
+        consultations=open_consultations(user, CONSULTATIONS),
         uptakes=list(uptakes.order_by("-created_at", "-pk")[:UPTAKES]),
     )

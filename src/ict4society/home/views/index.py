@@ -13,7 +13,7 @@ from ict4society.foundation.ui.pages import page
 from ict4society.home.chain import CHAIN
 from ict4society.home.queries import HomePage, home_page
 
-TAGS = ("home", "agenda", "threads", "rounds", "map", "dossiers", "topics")
+TAGS = ("home", "agenda", "threads", "rounds", "map", "dossiers", "topics", "meetings", "consultations")
 
 
 @require_safe

@@ -25,6 +25,15 @@ PAGES = (
     *("home:index", "home:about", "home:accessibility", "home:privacy", "home:licence", "agenda:index"),
     *("discussions:index", "deliberation:index", "knowledge_map:index", "dossiers:index", "organisations:index"),
     *("topics:index", "moderation:decisions", "open_data:index", "api:openapi-view"),
+    *(
+        "meetings:index",
+        "minutes:index",
+        "consultations:index",
+        "home:enterprises",
+        "reporting:index",
+        "benchmark:index",
+    ),
+    *("commitments:index", "practices:index", "partnerships:index", "solutions:index"),
 )
 LEFT_OUT = ("accounts.person", "discussions.post")
 """People decide themselves whether search engines find them; posts stand in their threads."""
