@@ -7,9 +7,11 @@ from dataclasses import asdict, dataclass, field
 from decimal import Context, Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.policy import Refused
+from ict4society.foundation.ui.text import clean_text
 from ict4society.reporting.models import Indicator
 from ict4society.reporting.numbers import PLACES, NumberUnclear, read_number
 from ict4society.reporting.states import WITH_VALUE, Assurance, ValueState, ValueType
@@ -76,7 +78,14 @@ class Understood:
 
 
 COPIED = ("reason", "method", "basis", "evidence_url", "evidence_title", "evidence_page", "assurance")
-LONGEST = {"reason": 500, "method": 1000, "evidence_url": 500, "evidence_title": 200, "evidence_page": 40}
+LONGEST = {
+    "breakdown": 120,
+    "reason": 500,
+    "method": 1000,
+    "evidence_url": 500,
+    "evidence_title": 200,
+    "evidence_page": 40,
+}
 
 
 def understand(indicator: Indicator, said: Said, *, currency: str = "EUR") -> Understood:
@@ -84,9 +93,7 @@ def understand(indicator: Indicator, said: Said, *, currency: str = "EUR") -> Un
 
     Raises ValueRefused with a sentence for the field at fault.
     """
-    for name, most in LONGEST.items():
-        if len(getattr(said, name)) > most:
-            raise ValueRefused(_("At most %(most)s characters.") % {"most": most}, field=name)
+    said = _cleaned(said)
     if said.state and said.state not in ValueState.values:
         raise ValueRefused(_("This is not one of the states."), field="state")
     made = Understood(state=said.state or ValueState.REPORTED, **{name: getattr(said, name) for name in COPIED})
@@ -99,6 +106,20 @@ def understand(indicator: Indicator, said: Said, *, currency: str = "EUR") -> Un
         return made
     _READERS.get(indicator.value_type, _text)(indicator, said, made, currency)
     return made
+
+
+def _cleaned(said: Said) -> Said:
+    """Free of characters that cannot be stored or that deceive; nothing longer than it may be."""
+    values: dict[str, str] = {}
+    for name, text in asdict(said).items():
+        try:
+            values[name] = clean_text(text, multiline=name == "text")
+        except ValidationError as error:
+            raise ValueRefused("; ".join(error.messages), field=name) from error
+        most = LONGEST.get(name)
+        if most is not None and len(text) > most:
+            raise ValueRefused(_("At most %(most)s characters.") % {"most": most}, field=name)
+    return Said(**values)
 
 
 def _number(indicator: Indicator, said: Said, made: Understood, currency: str) -> None:

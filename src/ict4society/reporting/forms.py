@@ -86,6 +86,12 @@ class ReasonForm(Form):
     reason = TextField(label=_("Reason"), max_length=500, multiline=True, help_text=_("Everybody can read it."))
 
 
+class WhyForm(Form):
+    """Why published values change; empty when none does."""
+
+    why = TextField(label=_("Why do published values change?"), max_length=500, required=False)
+
+
 class CheckForm(ActingForm):
     """Confirm or doubt a value."""
 

@@ -73,7 +73,7 @@ def derive_year(report: Report, *, by: int | None, reason: str = "") -> list[Ind
         changed += _write(report, found, old, values, by=by, reason=reason)
         left = [each for each in left if each.key not in values]
     for key, row in old.items():
-        if key not in values:
+        if key in own or key not in values:
             changed += _retire(row)
     return changed
 

@@ -13,6 +13,7 @@ IX = "http://www.xbrl.org/2013/inlineXBRL"
 XBRLI = NAMESPACES["xbrli"]
 XBRLDI = "http://xbrl.org/2006/xbrldi"
 LINK = "http://www.xbrl.org/2003/linkbase"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XLINK = "http://www.w3.org/1999/xlink"
 PREFIXES = {"ix": IX, "xbrli": XBRLI, "xbrldi": XBRLDI, "link": LINK, "xlink": XLINK}
 IXT = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
@@ -24,7 +25,7 @@ def inline_xbrl(report: Report, values: Sequence[IndicatorValue]) -> bytes:
     facts, left = facts_of(report, values)
     for prefix, uri in {**PREFIXES, "": XHTML}.items():
         ET.register_namespace(prefix, uri)
-    root = ET.Element(f"{{{XHTML}}}html", {"lang": report.language})
+    root = ET.Element(f"{{{XHTML}}}html", {XML_LANG: report.language})
     for prefix in ("vsme", "iso4217", "utr"):
         root.set(f"xmlns:{prefix}", NAMESPACES[prefix])
     root.set("xmlns:ixt", IXT)
@@ -129,6 +130,6 @@ def _table(
             _sub(row, "td").text = fact.unit.replace("xbrli:pure", "").replace("utr:", "").replace("iso4217:", "")
             continue
         if fact.language:
-            cell.set("lang", fact.language)
+            cell.set(XML_LANG, fact.language)
         _sub(cell, "nonNumeric", IX, **shared).text = _clean(fact.value)
         _sub(row, "td")

@@ -20,6 +20,7 @@ from ict4society.organisations.queries import actor_for
 from ict4society.reporting.actions.enter import Entry, record_values
 from ict4society.reporting.entry import ValueRefused, understand
 from ict4society.reporting.entry_forms import CellForm, initial_of
+from ict4society.reporting.forms import WhyForm
 from ict4society.reporting.hints import conversion, hints_for, sum_hints
 from ict4society.reporting.models import Indicator, IndicatorValue, Report
 from ict4society.reporting.policies import reports_visible_to, represents_it, sections_of
@@ -124,7 +125,7 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             actor=actor_for(request.user, report.organisation_id),
             report=report,
             entries=entries,
-            reason=request.POST.get("why", "")[:500],
+            reason=_why(request),
         )
     except (Refused, Forbidden, Conflict) as refused:
         forms[0].add_form_error(str(refused))
@@ -133,6 +134,11 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     messages.success(request, ngettext("%d value saved.", "%d values saved.", len(changed)) % len(changed))
     after = sections[place + 1].code if "next" in request.POST and place + 1 < len(sections) else code
     return HttpResponseRedirect(reverse("reporting:section", args=[report.pk, after]), status=303)
+
+
+def _why(request: HttpRequest) -> str:
+    form = WhyForm(request.POST)
+    return str(form.cleaned_data["why"]) if form.is_valid() else ""
 
 
 def _forms(report: Report, view: SectionView, data: Any = None) -> list[CellForm]:
