@@ -16,14 +16,4 @@ class ReportingConfig(AppConfig):
         register_subjects()
         register_panel("reporting", 10, panels.organisation_panel)
         register_topic_panel("reporting", 60, panels.topic_panel)
-        navigation.register(
-            navigation.Entry("enterprises", _("Approach and results"), "reporting:index", order=10),
-            navigation.Entry("account", _("Requests for data"), "reporting:requests", 40, "document", _represents),
-        )
-
-
-def _represents(request: object) -> bool:
-    from ict4society.organisations.queries import active_mandates
-
-    user = getattr(request, "user", None)
-    return user is not None and any(held.role == "representative" for held in active_mandates(user))
+        navigation.register(navigation.Entry("enterprises", _("Approach and results"), "reporting:index", order=10))

@@ -13,6 +13,7 @@ from ict4society.foundation.charts import chart_svg
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.policies import organisations_visible_to
+from ict4society.organisations.queries import active_mandates
 from ict4society.reporting.criteria import policy_score
 from ict4society.reporting.labels import chosen_language, label_languages
 from ict4society.reporting.policies import reports_visible_to
@@ -59,6 +60,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "label_languages": label_languages(known),
         "restated": any(cell.is_restated for row in rows for cell in row.cells.values()),
         "conflicting": any(cell.conflicting for row in rows for cell in row.cells.values()),
+        "may_ask": any(
+            held.role == "representative" and held.organisation_id != found.pk for held in active_mandates(request.user)
+        ),
         "manages": request.user.is_authenticated and can(request.user, "reporting.start_report", found),
     }
     tags = (f"reporting:{found.pk}", f"organisation:{found.pk}", "reporting")
