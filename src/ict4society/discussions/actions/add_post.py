@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ict4society.discussions.events import PostAdded
 from ict4society.discussions.models import Post, Thread
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.languages import detect_language
 from ict4society.foundation.policy import Conflict, require
@@ -27,8 +28,8 @@ WITH numbered AS (
     INSERT INTO discussions_post
         (thread_id, number, parent_id, author_id, on_behalf_of_id, "group", interest, language,
          text, html, revision, version, created_at)
-    SELECT %(thread)s, number, %(parent)s, %(author)s, %(on_behalf_of)s, %(group)s, %(interest)s, %(language)s,
-         %(text)s, %(html)s, 1, 1, %(now)s
+    SELECT %(thread)s, number, %(parent)s::bigint, %(author)s, %(on_behalf_of)s::bigint, %(group)s, %(interest)s,
+         %(language)s, %(text)s, %(html)s, 1, 1, %(now)s
     FROM numbered
     RETURNING id, number
 ), kept AS (
@@ -64,15 +65,13 @@ def add_post(*, actor: Actor, thread: Thread, text: str, parent: Post | None = N
         "html": str(render(text)),
         "now": now,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_ADD, values)
-        row = cursor.fetchone()
-    if row is None:
+    rows = answer(_ADD, values)
+    if not rows:
         raise Conflict(_("This thread was concluded while you were writing. Your text is still here: copy it."))
     post = Post(
-        pk=row[0],
+        pk=rows[0][0],
         thread=thread,
-        number=row[1],
+        number=rows[0][1],
         parent=parent,
         author=actor.user,
         on_behalf_of=actor.organisation,

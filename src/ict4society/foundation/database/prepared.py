@@ -7,7 +7,7 @@ values change. The server keeps its plan, once for each connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any, Generic, TypeVar, cast
@@ -23,7 +23,7 @@ _FIRST_NUMBER = 2_147_400_000
 _FIRST_MOMENT = datetime(1901, 1, 1, tzinfo=UTC)
 
 
-def answer(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def answer(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
     """The rows that answer a statement of ours; the server plans it once for each connection.
 
     For the few statements that are too frequent for the ORM. A value whose type does not follow from its place in the
@@ -32,6 +32,13 @@ def answer(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.planned_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
         cursor.execute(sql, values)
         return cast(list[tuple[Any, ...]], cursor.fetchall())
+
+
+def change(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> int:
+    """Run a statement of ours that answers nothing, planned like ``answer``'s; how many rows it concerned."""
+    with connection.planned_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
+        cursor.execute(sql, values)
+        return int(cursor.rowcount)
 
 
 class Prepared(Generic[M]):

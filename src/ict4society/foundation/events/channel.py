@@ -15,16 +15,20 @@ LONGEST = 7_000
 
 def notify_pages(tags: Iterable[str]) -> None:
     """Tell every node, when the transaction commits, that pages showing these tags are stale."""
-    payloads: list[list[str]] = []
+    with connection.cursor() as cursor:
+        for payload in payloads(tags):
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+
+
+def payloads(tags: Iterable[str]) -> list[str]:
+    """What is sent for these tags."""
+    lists: list[list[str]] = []
     room = 0
     for tag in sorted(set(tags)):
         size = len(tag.encode()) + 4
         if size > room:
-            payloads.append([])
+            lists.append([])
             room = LONGEST
-        payloads[-1].append(tag)
+        lists[-1].append(tag)
         room -= size
-    if payloads:
-        with connection.cursor() as cursor:
-            for payload in payloads:
-                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(payload, ensure_ascii=False)])
+    return [json.dumps(payload, ensure_ascii=False) for payload in lists]

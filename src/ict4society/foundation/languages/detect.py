@@ -10,12 +10,18 @@ from ict4society.foundation.languages.known import CONTENT_LANGUAGES
 
 @cache
 def _identifier() -> Any:
-    # Imported here: it loads a model of 5 MB, which web processes that never detect do not need.
+    # Imported here: most processes never detect a language, and the model takes 0.7 seconds and 60 MB.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(CONTENT_LANGUAGES))
+    identifier._full_model = None  # of all languages, kept for choosing others: 20 MB
     return identifier
+
+
+def load_model() -> None:
+    """Read the model now: for a process that forks, so that all share it and nobody's first text waits for it."""
+    _identifier()
 
 
 def detect_language(text: str, fallback: str = "en") -> str:

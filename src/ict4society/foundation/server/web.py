@@ -15,6 +15,8 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from ict4society.foundation.languages.detect import load_model
+
 from .process import die_with
 
 _GRACE = 8  # seconds for requests that are being answered when the server stops
@@ -36,6 +38,7 @@ def preload(target: str) -> None:
     if multiprocessing.get_start_method() == "fork":
         load_application(target, os.getpid())
         _ = get_resolver().url_patterns  # the views and forms, which Django would import with the first request
+        load_model()
         gc.collect()
         gc.freeze()  # the collector would write to the shared pages, and so unshare them
 
@@ -48,6 +51,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, required=True)
     parser.add_argument("application")
     options = parser.parse_args()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the workers share the processors already
     preload(options.application)
     Granian(
         options.application,

@@ -26,6 +26,8 @@ class DatabaseWrapper(PostgresWrapper):
 
         Types are inferred by the server: a value whose type does not follow from the statement needs a cast.
         """
+        if self.queries_logged:  # the log wants the statement with its values, which only the other cursor knows
+            return self.cursor()
         self.close_if_health_check_failed()
         self.ensure_connection()
         with self.wrap_database_errors:
