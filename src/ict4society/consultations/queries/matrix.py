@@ -197,7 +197,7 @@ def comment_row(user: Any, consultation: Consultation, comment: Comment) -> Matr
         ref=Ref("consultations.comment", comment.pk),
         kind=comment.kind,
         number=comment.number,
-        where=paragraph.label or paragraph.plain[:60],
+        where=_("Paragraph %(number)s") % {"number": paragraph.label} if paragraph.label else paragraph.plain[:60],
         paragraph_key=comment.paragraph_key,
         exact=comment.exact,
         text=comment.text,
