@@ -21,10 +21,13 @@ from ict4society.operations.demonstration.community import Community
 from ict4society.operations.demonstration.consultations import plan_consultations
 from ict4society.operations.demonstration.discussions import days_of_posts, plan_discussions
 from ict4society.operations.demonstration.meetings import plan_meetings
+from ict4society.operations.demonstration.partnerships import plan_partnerships
 from ict4society.operations.demonstration.people import plan_people
+from ict4society.operations.demonstration.practices import plan_practices
 from ict4society.operations.demonstration.reporting import plan_reporting
 from ict4society.operations.demonstration.results import plan_results
 from ict4society.operations.demonstration.rounds import plan_rounds
+from ict4society.operations.demonstration.solutions import plan_solutions
 from ict4society.operations.demonstration.timeline import Timeline
 
 LOCK = 7_074_002
@@ -100,6 +103,9 @@ def plan_everything(timeline: Timeline, community: Community) -> None:
     plan_consultations(timeline, community)
     plan_reporting(timeline, community)
     plan_commitments(timeline, community)
+    plan_practices(timeline, community)
+    plan_solutions(timeline, community)
+    plan_partnerships(timeline, community)
     plan_benchmark(timeline, community)
     plan_results(timeline, community)
     plan_moderation(timeline, community, days_of_posts())
