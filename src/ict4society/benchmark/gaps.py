@@ -18,6 +18,8 @@ from ict4society.practices.queries import practices_on
 from ict4society.reporting.models import Indicator, PolicyPart
 from ict4society.reporting.policies import policies_visible_to
 from ict4society.reporting.states import Grade
+from ict4society.solutions.models import Solution
+from ict4society.solutions.queries import solutions_for
 from ict4society.topics.models import Topic
 
 POINTS = {Grade.YES: 1.0, Grade.PARTIAL: 0.5, Grade.NO: 0.0}
@@ -55,6 +57,8 @@ class TopicGap:
     practices: list[Practice] = field(default_factory=list)
     others: list[Practice] = field(default_factory=list)
     """Recognised practices from outside the group."""
+    solutions: list[Solution] = field(default_factory=list)
+    """Published solutions that somebody in the group uses."""
 
     @property
     def worst(self) -> float:
@@ -113,7 +117,7 @@ def _add_approaches(
 def _add_peers(
     user: Any, snapshot: Snapshot, organisation: Organisation, group: Group, gaps: dict[int, TopicGap]
 ) -> None:
-    """Commitments in force and recognised practices of the group's other members, by topic."""
+    """Commitments in force, recognised practices and solutions in use of the group's other members, by topic."""
     members = peers_of(snapshot, group).exclude(organisation=organisation).values_list("organisation_id", flat=True)
     for commitment in commitments_of(members[:MOST_PEERS], gaps, user):
         found = gaps[commitment.topic_id].commitments
@@ -128,3 +132,8 @@ def _add_peers(
             hints = gap.practices if practice.on_behalf_of_id in inside else gap.others
             if len(hints) < MOST_HINTS:
                 hints.append(practice)
+    used = solutions_for(user, topics=gaps, organisations=inside) if gaps and inside else ()
+    for solution in used[:MOST_PRACTICES]:
+        for topic_id in gaps.keys() & {solution.topic_id, solution.second_topic_id or 0}:
+            if len(gaps[topic_id].solutions) < MOST_HINTS:
+                gaps[topic_id].solutions.append(solution)

@@ -38,6 +38,14 @@ class CommitmentPublished(CommitmentEvent):
     joint_id: int | None = None
 
 
+@event("commitments.commitment_listed")
+class CommitmentListed(CommitmentEvent):
+    """A published collection says that the organisation committed itself; nobody is told."""
+
+    commitment_id: int
+    source: str
+
+
 @event("commitments.commitment_edited")
 class CommitmentEdited(CommitmentEvent):
     """Its words changed; baseline, target and deadline did not."""

@@ -63,6 +63,12 @@ def moderates(user: Any) -> bool:
 
 
 @rules.predicate
+def operates(user: Any) -> bool:
+    """Runs the instance."""
+    return bool(user.is_operator)
+
+
+@rules.predicate
 def speaks_for_owner(user: Any, commitment: Commitment | None) -> bool:
     """Holds a mandate for the organisation that committed itself; without a commitment, any mandate."""
     if commitment is None:
@@ -112,5 +118,6 @@ rules.add_perm("commitments.withdraw_commitment", is_member & speaks_for_owner &
 rules.add_perm("commitments.assess_commitment", is_member & ~speaks_for_owner & _public)
 rules.add_perm("commitments.discuss_commitment", is_member & facilitates_topic & _public & has_no_thread)
 rules.add_perm("commitments.moderate_commitment", is_member & moderates)
+rules.add_perm("commitments.list_targets", is_member & operates)
 rules.add_perm("commitments.open_joint", is_member & may_open_joint)
 rules.add_perm("commitments.moderate_joint", is_member & moderates)

@@ -34,6 +34,8 @@ class Commitment(Contribution):
     scope = models.TextField(_("scope and how"), max_length=5000, blank=True)
     html = models.TextField(blank=True)
     source_url = models.URLField(_("where it was announced"), max_length=500, blank=True)
+    source_name = models.CharField(max_length=120, blank=True)
+    """The published collection from which it was listed; nobody of the organisation entered it here."""
     direction = models.CharField(max_length=8, choices=Direction.choices)
     baseline_value = models.DecimalField(**VALUE)
     baseline_year = models.PositiveSmallIntegerField()

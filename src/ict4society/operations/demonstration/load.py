@@ -21,6 +21,7 @@ from ict4society.operations.demonstration.community import Community
 from ict4society.operations.demonstration.consultations import plan_consultations
 from ict4society.operations.demonstration.discussions import days_of_posts, plan_discussions
 from ict4society.operations.demonstration.meetings import plan_meetings
+from ict4society.operations.demonstration.minutes import plan_minutes
 from ict4society.operations.demonstration.partnerships import plan_partnerships
 from ict4society.operations.demonstration.people import plan_people
 from ict4society.operations.demonstration.practices import plan_practices
@@ -100,6 +101,7 @@ def plan_everything(timeline: Timeline, community: Community) -> None:
     plan_discussions(timeline, community)
     plan_rounds(timeline, community)
     plan_meetings(timeline, community)
+    plan_minutes(timeline, community)
     plan_consultations(timeline, community)
     plan_reporting(timeline, community)
     plan_commitments(timeline, community)
