@@ -184,7 +184,7 @@ def put_contribution(request: HttpRequest, slug: str, body: ContributionIn) -> W
     return _mine(actor, found)
 
 
-@router.get("/{slug}/contribution", auth=read_scope(), response={200: WholeContributionOut, 404: dict})
+@router.get("/{slug}/contribution", auth=read_scope(), response=WholeContributionOut)
 def my_contribution(
     request: HttpRequest, slug: str, organisation: int | None = Query(None, ge=1, le=LARGEST_ID)
 ) -> WholeContributionOut:

@@ -14,6 +14,7 @@ from ict4society.consultations.policies import on_own_side
 from ict4society.consultations.queries.comments import supported_by
 from ict4society.consultations.speaking import Speaker, channel_note, speaker_of
 from ict4society.consultations.states import CommentKind, Visibility
+from ict4society.foundation.citations.cite import CONTEXT
 from ict4society.organisations.standing import active_mandates
 
 
@@ -65,12 +66,19 @@ def comment_rows(user: Any, consultation: Consultation, comments: Sequence[Comme
                 supportable=open_now and stands and not own and len(given) < voices,
                 supported_for=tuple(sorted(str(each or "") for each in given)),
                 channel=channel_note(comment.contribution),
-                before=comment.prefix if comment.exact else "",
+                before=_whole_words(comment.prefix, at_start=False),
                 removed=comment.exact or comment.paragraph.plain,
-                after=comment.suffix if comment.exact else "",
+                after=_whole_words(comment.suffix, at_start=True),
             )
         )
     return rows
+
+
+def _whole_words(context: str, *, at_start: bool) -> str:
+    """The words around a passage, without the one that was cut where the context ends."""
+    if len(context) < CONTEXT:
+        return context
+    return context.rpartition(" ")[0] if at_start else context.partition(" ")[2]
 
 
 def _takes(consultation: Consultation) -> bool:
