@@ -196,7 +196,7 @@ class MeetingForm(Form):
 
 
 def _line_of(person: Any) -> str:
-    return str(person.get_absolute_url())
+    return f"{person} ({person.get_absolute_url()})"
 
 
 def _day_values(number: int, day: Day, zone: ZoneInfo) -> dict[str, Any]:
