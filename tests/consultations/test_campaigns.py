@@ -135,3 +135,27 @@ def test_only_its_secretariat_decides() -> None:
         assert client.post(made.path("campaigns/1/split/"), {"text": [text], "reason": "x"}).status_code == 403
         assert client.post(made.path("campaigns/merge/"), {"campaign": [1, 2], "reason": "x"}).status_code == 403
     assert made.client().post(made.path("campaigns/merge/"), {"campaign": [1, 2]}).status_code in (302, 303)
+
+
+def test_the_rules_are_parameters_of_the_consultation_and_printed_beside_the_result() -> None:
+    made = filled()
+    move_stage(actor=Actor(made.staff), consultation=made.consultation, stage=Stage.CLOSED)
+    run_jobs()
+    made.consultation.refresh_from_db()
+    staff = made.client(made.staff)
+    assert staff.get(made.path("outcome/rules/")).status_code == 200
+    rules = {"threshold": "0.8", "least_words": "10", "least_texts": "4", "respond_to": ["why"]}
+    changed = staff.post(made.path("outcome/rules/"), {**rules, "version": made.consultation.version})
+    assert changed.status_code == 303
+    run_jobs()
+    assert list(Campaign.objects.values_list("contributions", flat=True)) == [6]
+    assert "80" in made.client().get(made.path("campaigns/")).content.decode()
+    stale = staff.post(made.path("outcome/rules/"), {**rules, "threshold": "0.3", "version": made.consultation.version})
+    assert stale.status_code == 409
+    assert "0.3" in stale.content.decode()
+    assert staff.post(made.path("outcome/rules/"), {**rules, "threshold": "7", "version": 9}).status_code == 422
+    assert made.client(factory.person()).get(made.path("outcome/rules/")).status_code == 403
+    Consultation.objects.filter(pk=made.consultation.pk).update(stage=Stage.FINAL)
+    made.consultation.refresh_from_db()
+    fixed = staff.post(made.path("outcome/rules/"), {**rules, "version": made.consultation.version})
+    assert fixed.status_code == 409

@@ -6,6 +6,7 @@ from ict4society.consultations.events import (
     CommentHidden,
     CommentRestored,
     CommentWithdrawn,
+    ConsultationEdited,
     ContributionHidden,
     ContributionRestored,
     ContributionSubmitted,
@@ -53,6 +54,14 @@ def stages_have_work(record: EventRecord, event: StageMoved) -> None:
 def campaigns_follow(record: EventRecord, event: SaidEvent) -> None:
     """What comes, or goes, after closing: the campaigns are looked for again."""
     if CampaignSearch.objects.filter(consultation_id=event.consultation_id).exists():
+        defer("consultations.find_campaigns", consultation_id=event.consultation_id)
+
+
+@listens_to(ConsultationEdited)
+def campaigns_follow_rules(record: EventRecord, event: ConsultationEdited) -> None:
+    """Other thresholds: the campaigns are looked for again."""
+    searched = CampaignSearch.objects.filter(consultation_id=event.consultation_id)
+    if "thresholds" in event.after and searched.exists():
         defer("consultations.find_campaigns", consultation_id=event.consultation_id)
 
 

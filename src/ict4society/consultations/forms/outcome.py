@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ict4society.consultations.models import Consultation
+from ict4society.consultations.states import OPEN_KINDS
 from ict4society.foundation.ui.forms import Form, MarkdownField, TextField
 
 
@@ -58,3 +62,32 @@ class QuoteForm(Form):
         rows=3,
         help_text=_("Copy them exactly from the answer."),
     )
+
+
+class RulesForm(Form):
+    """How campaigns are found, and which open answers need a response."""
+
+    threshold = forms.FloatField(
+        label=_("How alike texts must be"),
+        min_value=0.1,
+        max_value=1,
+        help_text=_("Jaccard index of their runs of three words, from 0.1 to 1. Usual: 0.5"),
+    )
+    least_words = forms.IntegerField(
+        label=_("Shortest text that is compared, in words"), min_value=1, max_value=1000, help_text=_("Usual: 12")
+    )
+    least_texts = forms.IntegerField(
+        label=_("Fewest contributors that make a campaign"), min_value=2, max_value=1000, help_text=_("Usual: 3")
+    )
+    respond_to = forms.MultipleChoiceField(
+        label=_("Open questions whose answers get a response each, as comments do"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=2**31 - 1, initial=0)
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["respond_to"]
+        rows = consultation.questions.filter(kind__in=OPEN_KINDS).order_by("position")
+        field.choices = [(key, label[:160]) for key, label in rows.values_list("key", "label")]
