@@ -67,7 +67,7 @@ STATEMENT = SubjectType(
     citable=statement_passage,
     hide=_hide,
     restore=_restore,
-    made_from=("discussions.post", "agenda.proposal"),
+    made_from=("discussions.post", "agenda.proposal", "consultations.comment", "consultations.answer"),
     uses_of=drawn_from,
     related=("round",),
 )

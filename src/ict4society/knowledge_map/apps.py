@@ -30,7 +30,10 @@ class KnowledgeMapConfig(AppConfig):
                 document=element_document,
                 hide=hide_element,
                 restore=restore_element,
-                made_from=("discussions.post", "deliberation.statement", "agenda.proposal"),
+                made_from=(
+                    *("discussions.post", "deliberation.statement", "agenda.proposal"),
+                    *("consultations.comment", "consultations.answer"),
+                ),
                 uses_of=element_uses,
                 followable=True,
             )

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from ict4society.foundation.subjects import Ref, subject_type
 
-SPOKEN = ("discussions.post", "deliberation.statement", "agenda.proposal")
+SPOKEN = (
+    *("discussions.post", "deliberation.statement", "agenda.proposal"),
+    *("consultations.comment", "consultations.answer"),
+)
 """Kinds whose author's words are cited; a round's author only opened it."""
 
 
