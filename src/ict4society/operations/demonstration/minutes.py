@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from ict4society.foundation.policy import Refused
+from ict4society.foundation.actors import Actor
 from ict4society.meetings.models import AgendaItem, Meeting, Registration
 from ict4society.meetings.states import SEATED
 from ict4society.minutes.actions.correct import decide_correction, propose_correction
@@ -93,20 +93,13 @@ def _finish(community: Community, entry: content.Entry) -> None:
 
 
 def _ask(community: Community, entry: content.Entry) -> None:
-    """A question from the room, liked by those who have a seat."""
-    actor, meeting = community.actor(SECRETARIAT), _meeting(community, entry)
-    arrange_room(actor=actor, meeting=meeting, round_=None, statement=None, anonymous_allowed=True)
-    try:
-        question = ask_question(
-            actor=community.actor(entry["by"]),
-            meeting=meeting,
-            text=entry["text"],
-            anonymous=entry.get("anonymous", False),
-        )
-    except Refused:  # whoever has no seat asks nothing
-        return
-    seated = set(Registration.objects.filter(meeting=meeting, state__in=SEATED).values_list("user_id", flat=True))
-    for person in entry["likes"]:
-        if community.people[person] in seated:
-            like_question(actor=community.actor(person), question=question, liked=True)
-    move_question(actor=actor, question=question, state=QuestionState(entry["state"]))
+    """A question by somebody who has a seat, liked by others who do."""
+    chair, meeting = community.actor(SECRETARIAT), _meeting(community, entry)
+    arrange_room(actor=chair, meeting=meeting, round_=None, statement=None, anonymous_allowed=True)
+    seats = Registration.objects.filter(meeting=meeting, state__in=SEATED).select_related("user", "on_behalf_of")
+    voices = [Actor(seat.user, seat.on_behalf_of) for seat in seats.order_by("pk")]
+    asker = voices.pop(entry["by"])
+    question = ask_question(actor=asker, meeting=meeting, text=entry["text"], anonymous=entry.get("anonymous", False))
+    for fan in voices[: entry["likes"]]:
+        like_question(actor=fan, question=question, liked=True)
+    move_question(actor=chair, question=question, state=QuestionState(entry["state"]))
