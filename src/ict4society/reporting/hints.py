@@ -102,9 +102,8 @@ def shown(indicator: Indicator, value: IndicatorValue) -> str:
         return f"{spoken_number(round_for_reading(value.value * 100))} %"
     if indicator.value_type == ValueType.YEAR:
         return str(int(value.value))
-    unit = (
-        value.entered_unit
-        if indicator.value_type == ValueType.MONEY or indicator.unit.endswith("/EUR")
-        else indicator.unit
-    )
+    if indicator.unit.endswith("/EUR"):
+        per_million = label_of(value.entered_unit or indicator.unit).replace("/", "/million ")
+        return f"{spoken_number(value.value * 1_000_000)} {per_million}"
+    unit = value.entered_unit if indicator.value_type == ValueType.MONEY else indicator.unit
     return f"{spoken_number(value.value)} {label_of(unit)}".strip()

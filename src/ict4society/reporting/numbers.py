@@ -64,9 +64,9 @@ def spoken_number(number: Decimal) -> str:
 
 
 def round_for_reading(number: Decimal) -> Decimal:
-    """Whole numbers and up to six digits stay; what was computed is cut to six significant digits."""
+    """Whole numbers and up to six digits stay; what was computed is cut to five significant digits."""
     if number == number.to_integral_value() or len(number.normalize().as_tuple().digits) <= 6:
         return number
     if abs(number) >= 100_000:
         return number.quantize(Decimal(1))
-    return Decimal(f"{number:.6g}")
+    return Decimal(f"{number:.5g}")

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ict4society.organisations.models import Organisation
 from ict4society.reporting.models import Indicator, IndicatorValue, Policy, Report
-from ict4society.reporting.models.value import OWN, PUBLIC
+from ict4society.reporting.models.value import DERIVED, OWN, PUBLIC
 from ict4society.reporting.policies import policies_visible_to, reports_visible_to, values_visible_to
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import topic_ids
@@ -95,9 +95,9 @@ def own_values(report: Report) -> list[IndicatorValue]:
 
 
 def values_before(report: Report) -> dict[tuple[str, str], IndicatorValue]:
-    """Last year's own values of the organisation: (key, breakdown) → value, whatever the version of the standard."""
+    """Last year's values of the organisation, computed ones too: (key, breakdown) → value, whatever the version."""
     rows = IndicatorValue.objects.filter(
-        organisation_id=report.organisation_id, year=report.year - 1, source=OWN, withdrawn_at=None
+        organisation_id=report.organisation_id, year=report.year - 1, source__in=(OWN, DERIVED), withdrawn_at=None
     ).select_related("indicator")
     return {(row.indicator.key, row.breakdown): row for row in rows}
 

@@ -21,6 +21,30 @@ LONG_LISTS = {
 }
 """Choices among hundreds: they are kept as text."""
 VSME_TYPES = {"enum": "choice", "enum set": "choices", "money": "money", "boolean": "boolean", "year": "year"}
+SECTIONS = {
+    "B1": "General information",
+    "B2": "Practices, policies and future initiatives",
+    "B3": "Energy and greenhouse gas emissions",
+    "B4": "Pollution of air, water and soil",
+    "B5": "Biodiversity",
+    "B6": "Water",
+    "B7": "Resource use, circular economy and waste",
+    "B8": "Workforce: who works here",
+    "B9": "Workforce: health and safety",
+    "B10": "Workforce: pay, bargaining and training",
+    "B11": "Corruption and bribery",
+    "C1": "Strategy and business model",
+    "C2": "Practices, policies and initiatives described",
+    "C3": "Reduction targets and transition plan",
+    "C4": "Climate risks",
+    "C5": "Workforce: further characteristics",
+    "C6": "Human rights policies",
+    "C7": "Severe human rights incidents",
+    "C8": "Revenues from certain activities",
+    "C9": "Gender in the governance body",
+    "Other": "Entity-specific information",
+}
+"""Short names of the disclosures; the taxonomy has a name for each table only."""
 WHOLE = {
     "NumberOfRecordableWorkRelatedAccidentsInTheReportingPeriod",
     "NumberOfFatalitiesAsAResultOfWorkRelatedInjuriesAndWorkRelatedIllHealth",
@@ -142,10 +166,10 @@ def _vsme_entry(
         key=key,
         labels={"en": row["label"], **labels},
         value_type=str(kind),
-        position=position,
+        position=position + (1000 if section == "Other" else 0),  # after what everybody is asked
         definition=row["calculation"],
         section=section,
-        section_name=_section_name(row["section"]) if section != "Other" else "Entity-specific information",
+        section_name=SECTIONS[section],
         module={"Basic": Module.BASIC, "Comprehensive": Module.COMPREHENSIVE}.get(row["module"], ""),
         unit="" if unit.startswith("fraction") else units.get(unit, unit),
         direction=Direction.LOWER if key in lower else Direction.HIGHER if key in higher else Direction.NONE,
@@ -161,12 +185,6 @@ def _vsme_entry(
         counts_people=key.startswith("NumberOf") and "Employees" in key and "Accidents" not in key,
         xbrl={"type": row["xbrl_type"], "name": f"vsme:{key}"},
     )
-
-
-def _section_name(section: str) -> str:
-    """``[1100] B3 - Environment - Estimated …`` → ``Estimated …`` (the part of its own)."""
-    parts = section.split("] ", 1)[-1].split(" - ", 2)
-    return parts[-1][:200]
 
 
 def _rdr() -> StandardEntry:

@@ -39,6 +39,8 @@ def number_written(number: Decimal, indicator: Indicator, entered_unit: str = ""
         return str(int(number))
     if indicator.value_type == ValueType.PERCENT:
         return percent(float(number), 1 if (number * 100) % 1 else 0)
+    if indicator.unit.endswith("/EUR"):
+        number *= 1_000_000
     rounded = round_for_reading(number)
     exponent = Decimal(plain_number(rounded)).as_tuple().exponent
     text = formatted(rounded, max(0, -int(exponent)))  # type: ignore[arg-type]
@@ -50,7 +52,9 @@ def unit_of(indicator: Indicator, entered_unit: str = "") -> str:
     """The unit in which a value of this indicator is written."""
     if indicator.value_type == ValueType.PERCENT:
         return "%"
-    if indicator.value_type == ValueType.MONEY or indicator.unit.endswith("/EUR"):
+    if indicator.unit.endswith("/EUR"):
+        return label_of(entered_unit or indicator.unit).replace("/", "/million ")
+    if indicator.value_type == ValueType.MONEY:
         return label_of(entered_unit or indicator.unit)
     return label_of(indicator.unit)
 

@@ -79,12 +79,13 @@ class Chart:
     table: list[list[str]]
 
 
-# What the page draws: keys that belong in one picture. Location- and market-based scope 2 never share one.
+# What the page draws: keys that belong in one picture; bars are stacked, so only what adds up shares one. Location-
+# and market-based scope 2 never do.
 PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("emissions-location", ("GrossScope1GreenhouseGasEmissions", "GrossLocationBasedScope2GreenhouseGasEmissions")),
     ("emissions-market", ("GrossScope1GreenhouseGasEmissions", "GrossMarketBasedScope2GreenhouseGasEmissions")),
     ("scope3", ("GrossScope3GreenhouseGasEmissions",)),
-    ("energy", ("TotalEnergyConsumption", "DataCentreEnergy")),
+    ("energy", ("TotalEnergyConsumption",)),
     ("women", ("ShareOfWomenInIctRoles", "PercentageGapInPayBetweenFemaleAndMaleEmployees")),
     ("access", ("ProductsConformingToEn301549",)),
 )

@@ -23,6 +23,7 @@ from ict4society.reporting.entry_forms import CellForm, initial_of
 from ict4society.reporting.forms import WhyForm
 from ict4society.reporting.hints import conversion, hints_for, sum_hints
 from ict4society.reporting.models import Indicator, IndicatorValue, Report
+from ict4society.reporting.models.value import DERIVED
 from ict4society.reporting.policies import reports_visible_to, represents_it, sections_of
 from ict4society.reporting.queries import applicable_indicators, own_values, values_before
 from ict4society.reporting.shown import written
@@ -186,6 +187,7 @@ def _table(
     whole = {row.indicator_id: row for row in values if not row.breakdown}
     parts = {row.indicator_id for row in values if row.breakdown}
     before = values_before(report)
+    computed = {row.indicator_id: row for row in report.values.filter(source=DERIVED).select_related("indicator")}
     sums = sum_hints({row.indicator.key: row for row in values if not row.breakdown})
     rows = []
     for form in forms or _forms(report, view, data):
@@ -197,6 +199,7 @@ def _table(
                 "indicator": form.indicator,
                 "value": value,
                 "before": written(last) if last is not None else "",
+                "computed": written(computed[form.indicator.pk]) if form.indicator.pk in computed else "",
                 "conversion": conversion(form.indicator, value) if value is not None else "",
                 "hints": [*hints, *([sums[form.indicator.key]] if form.indicator.key in sums else [])],
                 "has_parts": form.indicator.pk in parts,

@@ -18,6 +18,7 @@ from ict4society.reporting.criteria import policy_score
 from ict4society.reporting.labels import chosen_language, label_languages
 from ict4society.reporting.policies import reports_visible_to
 from ict4society.reporting.queries import policies_of, trend_values
+from ict4society.reporting.states import Part
 from ict4society.reporting.trends import YEARS, charts_of, rows_of
 
 
@@ -55,6 +56,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
             }
             for each in policies
         ],
+        "part_names": [(part.value, part.label) for part in Part],
         "heads": [_("Indicator"), *((str(year), "number") for year in years)],
         "label_language": language,
         "label_languages": label_languages(known),
