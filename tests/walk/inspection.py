@@ -24,6 +24,7 @@ INSTANCES = 2
 """Pages of one route that a role other than the visitor reads; the visitor reads all."""
 VARIANTS = 3
 """Pages of one address that differ by what follows the question mark."""
+BEGINNINGS = ("/", "/about/", "/search/?q=data", "/accounts/settings/")
 NOT_READ = ("/accounts/logout/", "/specimens/", "/static/", "/api/")
 """Leaving ends the walk; specimens show every component, have a test of their own and are no page of the product."""
 BOOKKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
@@ -72,11 +73,12 @@ def crawl(role: str, report: Report) -> None:
     from django.urls import Resolver404, resolve
 
     client = _client(role)
-    queue, known = deque(["/", "/about/", "/search/?q=data", "/accounts/settings/"]), set()
+    queue = deque((address, "") for address in BEGINNINGS)
+    known: set[str] = set()
     of_route: Counter[str] = Counter()
     of_path: Counter[str] = Counter()
     while queue:
-        address = queue.popleft()
+        address, linked_from = queue.popleft()
         path = urlsplit(address).path
         if address in known or path.startswith(NOT_READ):
             continue
@@ -84,13 +86,13 @@ def crawl(role: str, report: Report) -> None:
         try:
             name = resolve(path).view_name
         except Resolver404:
-            report.faults.append(f"{address} ({role}): a link that leads nowhere")
+            report.faults.append(f"{address} ({role}): no such address, but {linked_from} links to it")
             continue
         if (role != "visitor" and of_route[name] >= INSTANCES) or of_path[path] >= VARIANTS:
             continue
         of_route[name] += 1
         of_path[path] += 1
-        queue.extend(_read(client, role, address, name, report))
+        queue.extend((link, address) for link in _read(client, role, address, name, report, linked_from))
 
 
 def _client(role: str) -> Any:
@@ -105,7 +107,7 @@ def _client(role: str) -> Any:
     return client
 
 
-def _read(client: Any, role: str, address: str, name: str, report: Report) -> list[str]:
+def _read(client: Any, role: str, address: str, name: str, report: Report, linked_from: str) -> list[str]:
     """Judge one page; returns its links into the site."""
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
@@ -119,7 +121,7 @@ def _read(client: Any, role: str, address: str, name: str, report: Report) -> li
     if answer.status_code in {301, 302, 303}:
         return [_inside(address, answer["Location"])] if _inside(address, answer["Location"]) else []
     if answer.status_code != 200:
-        report.faults.append(f"{where}: {answer.status_code}")
+        report.faults.append(f"{where}: {answer.status_code}, linked from {linked_from}")
         return []
     if answer.streaming or not answer["Content-Type"].startswith("text/html") or "attachment" in str(answer.headers):
         return []

@@ -1,7 +1,7 @@
 """Every kind of page of the demonstration with axe-core: WCAG 2.2 AA, light and dark, phone and desk, in every role.
 
-One page for each route, and more where another role sees kinds of elements that no page before had. A window of 360 pixels is what a
-window of 1440 becomes at 400 % (WCAG 1.4.10): there nothing may scroll sideways but regions made for it.
+One page for each route, and more where another role sees kinds of elements that no page before had. A window of 360
+pixels is what one of 1440 becomes at 400 % (WCAG 1.4.10): there nothing may scroll sideways but regions made for it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ class _Windows(dict[str, Page]):
 
     def __missing__(self, role: str) -> Page:
         context = self.browser.new_context(base_url=self.address, reduced_motion="reduce")
-        context.add_init_script(AXE)
         page = self[role] = context.new_page()
         page.set_default_timeout(15_000)
         if role != "visitor":
@@ -86,6 +85,7 @@ def _faults(page: Page, path: str) -> Iterator[str]:
     if answer is None or answer.status != 200:
         yield f"{answer.status if answer else 'no answer'}"
         return
+    page.evaluate(AXE)
     for theme, width, rules in SIGHTS:
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 900})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import read_scope, write_scope
@@ -93,7 +93,7 @@ def follow(request: HttpRequest, slug: str) -> TopicOut:
 
 
 @router.delete("/{slug:slug}/follow", auth=write_scope(), response={204: None})
-def unfollow(request: HttpRequest, slug: str) -> tuple[int, None]:
+def unfollow(request: HttpRequest, slug: str) -> Status[None]:
     """Follow it no longer; repeating it changes nothing."""
     unfollow_topic(actor=Actor(request.user), topic=get_visible(topics_visible_to(request.user), slug=slug))
-    return 204, None
+    return Status(204, None)
