@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ict4society.consultations.actions.report import generate_report
+from ict4society.consultations.actions.report_publish import publish_report
 from ict4society.consultations.imported import (
     CHOICES,
     country_here,
@@ -50,7 +52,7 @@ class ImportOutcome:
 
 @transaction.atomic
 def import_consultation(*, imported: ImportedRound, slug: str, actor: Actor | None = None) -> ImportOutcome:
-    """Store what the files hold under this name, and their opinion round under the same; all or nothing.
+    """Store what the files hold under this name, their opinion round under the same, and the report; all or nothing.
 
     The same content again changes nothing. Every participant is a contribution (the opinion round counts one unit for
     each organisation). ``actor`` is None on the command line. Raises Forbidden, and ImportRefused when the name is
@@ -83,6 +85,8 @@ def import_consultation(*, imported: ImportedRound, slug: str, actor: Actor | No
         ),
         actor=actor,
     )
+    report = generate_report(actor=actor, consultation=made)
+    publish_report(actor=actor, report=report, note=_("Generated when the files were imported."))
     return done
 
 

@@ -20,13 +20,14 @@ REPORTED = (Stage.CLOSED, Stage.RESPONSES, Stage.FINAL)
 
 
 @transaction.atomic
-def generate_report(*, actor: Actor, consultation: Consultation) -> OutcomeReport:
+def generate_report(*, actor: Actor | None, consultation: Consultation) -> OutcomeReport:
     """Make the report with a section for everything that is counted; again: only its figures are computed anew.
 
     Sections of questions that came later are added at the end; texts, headings and the order that people gave it stay.
-    Raises Forbidden, and Conflict while the consultation is open.
+    ``actor`` is None for an import on the command line. Raises Forbidden, and Conflict while the consultation is open.
     """
-    require(actor.user, "consultations.manage_consultation", consultation)
+    if actor is not None:
+        require(actor.user, "consultations.manage_consultation", consultation)
     locked = Consultation.objects.select_for_update(of=("self",), no_key=True).get(pk=consultation.pk)
     if locked.stage not in REPORTED:
         raise Conflict(_("The outcome is counted when the consultation is closed."))
