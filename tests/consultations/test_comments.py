@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from ict4society.consultations.actions.comment import edit_comment
-from ict4society.consultations.actions.contribute import withdraw_contribution
+from ict4society.consultations.actions.contribute import save_draft, submit_contribution, withdraw_contribution
 from ict4society.consultations.actions.move_stage import move_stage
 from ict4society.consultations.models import Comment, Contribution
 from ict4society.consultations.states import Stage
@@ -172,6 +172,17 @@ def test_answers_are_citable_and_paper_is_offline() -> None:
     assert citation.speaker == "Ann Answer"
     hops = trail(ref, scene.staff)
     assert [hop.target.ref.kind for hop in hops] == ["consultations.consultation"]
+    kept = save_draft(
+        actor=Actor(person),
+        consultation=scene.consultation,
+        version=made.draft_version,
+        answers={"needed": {"value": "yes", "text": ""}, "motto": {"value": None, "text": "Openness first"}},
+        visibility="nameless",
+    )
+    submit_contribution(actor=Actor(person), contribution=kept, version=kept.draft_version)
+    run_jobs()
+    citation.refresh_from_db()
+    assert (citation.state, citation.speaker) == ("current", "Name withheld")
     withdraw_contribution(actor=Actor(person), contribution=made)
     run_jobs()
     citation.refresh_from_db()

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from ict4society.accounts.actions.token import create_token
+from ict4society.accounts.export import export_person
 from ict4society.consultations.actions.contribute import save_draft
 from ict4society.consultations.models import Comment, Consultation, Contribution
 from ict4society.consultations.policies import (
@@ -150,6 +151,14 @@ def test_drafts_and_hidden_consultations_agree_for_every_role() -> None:
     assert visitor.get(scene.address).status_code == 404
     assert scene.consultation.title not in visitor.get("/consultations/feed/").text
     assert not contributions_visible_to(AnonymousUser()).exists()
+
+
+def test_a_person_takes_their_own_words_along_and_nobody_elses() -> None:
+    _scene, people, _made = world()
+    mine = export_person(people["author"])["consultations"]  # type: ignore[arg-type]
+    assert [row["visibility"] for row in mine["contributions"]] == ["public", "nameless", "confidential", "public"]
+    assert [row["wordings"][0]["text"] for row in mine["comments"]] == [f"Comment {kind}" for kind in KINDS]
+    assert export_person(people["colleague"])["consultations"]["contributions"] == []  # type: ignore[arg-type]
 
 
 def test_what_an_author_says_twice_does_not_give_a_name_away(client: Client) -> None:

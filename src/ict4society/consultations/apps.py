@@ -13,13 +13,15 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Subjects, the menu's entry, panels, policies and notices."""
-        from ict4society.consultations import (  # noqa: F401  # noqa: F401
+        from ict4society.accounts.export import register_export
+        from ict4society.consultations import (  # noqa: F401
             listeners,
             mails,
             outcome_listeners,
             outcome_mails,
             outcome_policies,
             outcome_subjects,
+            own_words,
             panels,
             policies,
             subjects,
@@ -29,6 +31,7 @@ class ConsultationsConfig(AppConfig):
         from ict4society.organisations import panel_register as organisation_panels
         from ict4society.topics import panels as topic_panels
 
+        register_export("consultations", own_words.consultations_of)
         register(subjects.CONSULTATION)
         register(subjects.CONTRIBUTION)
         register(subjects.COMMENT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from ict4society.accounts.events import AccountClosed, ProfileChanged
 from ict4society.consultations.citable import answer_is_gone, is_gone
 from ict4society.consultations.events import (
@@ -42,6 +44,7 @@ def citations_follow_comment(
         follow_source(ref, "revised", revision=comment.revision)
         gone = is_gone(comment) or comment.visibility == Visibility.CONFIDENTIAL
         follow_source(ref, "withdrawn" if gone else "restored")
+        _withhold_name(ref, comment.visibility)
 
 
 @listens_to(ContributionSubmitted, ContributionWithdrawn, ContributionHidden, ContributionRestored)
@@ -57,6 +60,14 @@ def citations_follow_answers(
         follow_source(ref, "revised", revision=answer.revision)
         gone = answer_is_gone(answer) or answer.contribution.visibility == Visibility.CONFIDENTIAL
         follow_source(ref, "withdrawn" if gone else "restored")
+        _withhold_name(ref, answer.contribution.visibility)
+
+
+def _withhold_name(ref: Ref, visibility: str) -> None:
+    """Citations that were made under the name lose it when its author no longer wants it shown."""
+    if visibility != Visibility.PUBLIC:
+        rows = Citation.objects.filter(source_kind=ref.kind, source_id=ref.id)
+        rows.update(speaker=_("Name withheld"), on_behalf_of="")
 
 
 @listens_to(ContributionSubmitted)

@@ -34,9 +34,7 @@ def paragraph(request: HttpRequest, slug: str, number: int, language: str, key: 
     """Its comments, most supported first; the form opens with the selected words."""
     found = find(request, slug)
     wanted = _paragraph(found, number, language, key)
-    unsent = take_unsent(request)
-    given = unsent if unsent is not None else request.GET
-    initial = {name: given.get(name, "") for name in ("exact", "start", "kind", "text", "replacement") if name in given}
+    initial = {name: request.GET[name] for name in ("exact", "start", "kind") if name in request.GET}
     if initial.get("kind") == CommentKind.SUGGESTION and "replacement" not in initial:
         initial["replacement"] = initial.get("exact") or wanted.plain
     form = CommentForm(user=request.user, initial=initial) if request.user.is_authenticated else None
