@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Snapshot
-from ict4society.benchmark.queries import OwnPosition, Shown, distributions, peers_of, positions
+from ict4society.benchmark.queries import CellKey, OwnPosition, Shown, distributions, own_values, peers_of, positions
 from ict4society.benchmark.statistics import Thresholds
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.queries import commitments_of
@@ -30,7 +31,7 @@ MOST_PRACTICES = 300
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator in its newest year."""
+    """One indicator in the newest year in which the organisation reported it, else in the newest of all."""
 
     indicator: Indicator
     year: int
@@ -70,9 +71,7 @@ class TopicGap:
 def gap_view(user: Any, snapshot: Snapshot, organisation: Organisation, group: Group) -> list[TopicGap]:
     """The topics in which the group has figures, the weakest first. About ten queries, however many indicators."""
     everything = distributions(snapshot, group, _indicator_ids(snapshot))
-    newest: dict[int, int] = {}
-    for indicator_id, year in everything:
-        newest[indicator_id] = max(newest.get(indicator_id, 0), year)
+    newest = _newest(everything) | _newest(own_values(organisation, everything))
     shown = {key: each for key, each in everything.items() if newest[key[0]] == key[1]}
     own = positions(organisation, shown)
     indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard")
@@ -88,6 +87,14 @@ def gap_view(user: Any, snapshot: Snapshot, organisation: Organisation, group: G
     for gap in gaps.values():
         gap.lines.sort(key=lambda line: (line.better_than is None, line.better_than or 0.0, line.indicator.position))
     return sorted(gaps.values(), key=lambda gap: (gap.worst, gap.topic.pk))
+
+
+def _newest(keys: Iterable[CellKey]) -> dict[int, int]:
+    """For each indicator its last year: of those in which the organisation reported, where there is one."""
+    found: dict[int, int] = {}
+    for indicator_id, year in keys:
+        found[indicator_id] = max(found.get(indicator_id, 0), year)
+    return found
 
 
 def _indicator_ids(snapshot: Snapshot) -> list[int]:

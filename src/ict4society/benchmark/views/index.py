@@ -51,7 +51,7 @@ def show_snapshot(
         "snapshot": found,
         "snapshots": list(snapshots(request.user)[:MOST_SNAPSHOTS]),
         "parameters": Parameters.of(found.parameters) if found else Parameters(),
-        "indicators": measured_indicators(found) if found else [],
+        "indicators": _indicators(found) if found else [],
         "everybody": Group(),
         "regions": _regions(counts),
         "number_head": [(SizeClass(size).label, "number") for size in SIZES.values()] + [(_("All sizes"), "number")],
@@ -60,6 +60,14 @@ def show_snapshot(
         "refusal": refusal,
     }
     return page(request, "benchmark/index.html", context, tags=("benchmark",), status=status)
+
+
+def _indicators(found: Snapshot) -> list[dict[str, Any]]:
+    """The measured indicators with the name of their topic, by which the page groups them."""
+    return [
+        {"indicator": each, "topic": str(each.topic or _("Without a topic")), "year": year, "n": n}
+        for each, year, n in measured_indicators(found)
+    ]
 
 
 def _regions(counts: dict[Group, int]) -> list[dict[str, Any]]:
