@@ -61,7 +61,8 @@ class Server:
         while not self._ready():
             if self._process.poll() is not None or time.monotonic() > end:
                 self.__exit__()
-                raise BenchFailed(f"the server does not start; it said:\n{self._log.read_text()}")
+                said = "\n".join(self._log.read_text().splitlines()[-12:])
+                raise BenchFailed(f"the server does not start; it said last:\n{said}")
             time.sleep(0.1)
         return self
 
