@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -17,6 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from ict4society.consultations.models import Answer, Consultation, Contribution, ContributionRevision, OutcomeReport
 from ict4society.consultations.outcome_figures import share_interval
 from ict4society.consultations.queries.outcome import outcome_figures
+from ict4society.deliberation.actions.import_round import ImportRefused
+from ict4society.deliberation.imports import ImportFault
 from ict4society.deliberation.models import Round, Vote
 from ict4society.foundation.events.models import EventRecord
 from tests.data import DATA, needs_data
@@ -134,7 +136,7 @@ def test_a_malformed_file_is_refused_whole(tmp_path: Path, file: str, find: str,
     shutil.copytree(FOLDER, tmp_path / "files")
     path = tmp_path / "files" / file
     path.write_text(path.read_text(encoding="utf-8").replace(find, put, 1), encoding="utf-8")
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(ImportFault) as refused:
         call_command("import_consultation", str(tmp_path / "files"), name="bad")
     assert where in str(refused.value)
     assert not Consultation.objects.filter(slug="bad").exists()
@@ -143,6 +145,6 @@ def test_a_malformed_file_is_refused_whole(tmp_path: Path, file: str, find: str,
 
 def test_another_consultation_under_a_taken_name_is_refused(tmp_path: Path) -> None:
     Consultation.objects.create(slug="taken", title="Ours")
-    with pytest.raises(CommandError, match="choose another name"):
+    with pytest.raises(ImportRefused, match="choose another name"):
         call_command("import_consultation", str(FOLDER), name="taken")
     assert not Contribution.objects.filter(consultation__slug="taken").exists()

@@ -7,13 +7,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ict4society.consultations.actions.import_consultation import ImportOutcome, import_consultation
-from ict4society.deliberation.imports import ImportFault, read_votes
-from ict4society.foundation.policy import Refused
+from ict4society.deliberation.imports import read_votes
 
 
 class Command(BaseCommand):
@@ -31,11 +30,8 @@ class Command(BaseCommand):
         started, folder = monotonic(), Path(options["folder"])
         slug = options["name"] or slugify(folder.resolve().name) or "consultation"
         _tell(_("Reading %(folder)s …") % {"folder": folder})
-        try:
-            imported = read_votes(folder, title=str(options["title"])[:160])
-            done = import_consultation(imported=imported, slug=slug)
-        except (ImportFault, Refused) as refused:
-            raise CommandError(str(refused)) from refused
+        imported = read_votes(folder, title=str(options["title"])[:160])
+        done = import_consultation(imported=imported, slug=slug)
         _tell(_summary(done, monotonic() - started))
 
 
