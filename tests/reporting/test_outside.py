@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from ict4society.organisations.models import Organisation
+from ict4society.organisations.models import NaceCode, Organisation
 from ict4society.reporting.models import Indicator, IndicatorValue
 from ict4society.reporting.queries import published_values
 from tests.data import DATA, needs_data
@@ -21,6 +21,7 @@ SOURCES = DATA / "indicators"
 
 @needs_data
 def test_uk_gender_pay_gap(catalogue: dict[str, Indicator], capsys: Output) -> None:
+    NaceCode.objects.get_or_create(revision="2", code="62", defaults={"label": "Computer programming"})
     call_command("import_indicators", str(SOURCES / "uk_gender_pay_gap"))
     said = capsys.readouterr().out
     assert "791 company-years of 502 organisations (502 new)" in said

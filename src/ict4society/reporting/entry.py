@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, fields, replace
 from decimal import Context, Decimal
 from typing import Any
 
@@ -68,16 +68,15 @@ class Understood:
     evidence_title: str = ""
     evidence_page: str = ""
     assurance: str = Assurance.NONE.value
-    notes: list[str] = field(default_factory=list)
 
     def fields(self) -> dict[str, Any]:
         """For the row."""
-        values = asdict(self)
-        values.pop("notes")
-        return values
+        return {name: getattr(self, name) for name in FIELDS}
 
 
 COPIED = ("reason", "method", "basis", "evidence_url", "evidence_title", "evidence_page", "assurance")
+FIELDS = tuple(each.name for each in fields(Understood))
+NAMES = tuple(each.name for each in fields(Said))
 LONGEST = {
     "breakdown": 120,
     "reason": 500,
@@ -110,16 +109,21 @@ def understand(indicator: Indicator, said: Said, *, currency: str = "EUR") -> Un
 
 def _cleaned(said: Said) -> Said:
     """Free of characters that cannot be stored or that deceive; nothing longer than it may be."""
-    values: dict[str, str] = {}
-    for name, text in asdict(said).items():
+    changed: dict[str, str] = {}
+    for name in NAMES:
+        text: str = getattr(said, name)
+        if not text:
+            continue
         try:
-            values[name] = clean_text(text, multiline=name == "text")
+            cleaned = clean_text(text, multiline=name == "text")
         except ValidationError as error:
             raise ValueRefused("; ".join(error.messages), field=name) from error
         most = LONGEST.get(name)
-        if most is not None and len(text) > most:
+        if most is not None and len(cleaned) > most:
             raise ValueRefused(_("At most %(most)s characters.") % {"most": most}, field=name)
-    return Said(**values)
+        if cleaned != text:
+            changed[name] = cleaned
+    return replace(said, **changed) if changed else said
 
 
 def _number(indicator: Indicator, said: Said, made: Understood, currency: str) -> None:
