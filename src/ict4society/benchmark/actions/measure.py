@@ -17,6 +17,7 @@ from ict4society.benchmark.models import Member, Snapshot
 from ict4society.benchmark.parameters import Parameters
 from ict4society.benchmark.statistics import FRACTIONS, order_intervals
 from ict4society.organisations.models import Organisation
+from ict4society.reporting.models import Indicator
 from ict4society.reporting.queries import effective_values
 from ict4society.reporting.states import ASSURANCE_ORDER, WITH_VALUE, ValueState, ValueType
 
@@ -44,12 +45,28 @@ def gather_members(snapshot: Snapshot, parameters: Parameters) -> int:
         for each in rows
     ]
     Member.objects.bulk_create(members, batch_size=5000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE benchmark_member")
     return len(members)
 
 
 def gather_samples(snapshot: Snapshot) -> int:
-    """Sort the members' values of every indicator and year within the narrowest groups; how many values there are."""
-    effective = effective_values().filter(indicator__value_type__in=MEASURED, state__in=WITH_VALUE, value__isnull=False)
+    """Sort the members' values of every indicator and year within the narrowest groups; how many values there are.
+
+    One indicator after the other, so that each is sorted in memory.
+    """
+    for indicator_id in Indicator.objects.filter(value_type__in=MEASURED).values_list("pk", flat=True):
+        _gather(snapshot, indicator_id)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE benchmark_sample")
+        cursor.execute(
+            "SELECT coalesce(sum(cardinality(values)), 0) FROM benchmark_sample WHERE snapshot_id = %s", [snapshot.pk]
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _gather(snapshot: Snapshot, indicator_id: int) -> None:
+    effective = effective_values([indicator_id]).filter(state__in=WITH_VALUE, value__isnull=False)
     source, arguments = _sql(effective, "organisation_id", "indicator_id", "year", "value", "state", "assurance")
     levels = ", ".join("count(*) FILTER (WHERE v.assurance = %s)" for _level in ALL_ASSURANCE)
     with connection.cursor() as cursor:
@@ -57,22 +74,17 @@ def gather_samples(snapshot: Snapshot) -> int:
             f"""
             INSERT INTO benchmark_sample (snapshot_id, indicator_id, year, region, sector, size,
                                           organisations, values, estimated, assurance)
-            SELECT %s, v.indicator_id, v.year, m.region, m.sector, m.size,
+            SELECT %s, %s, v.year, m.region, m.sector, m.size,
                    array_agg(v.organisation_id ORDER BY v.value, v.organisation_id),
                    array_agg(v.value ORDER BY v.value, v.organisation_id),
                    count(*) FILTER (WHERE v.state = %s), ARRAY[{levels}]
-            FROM (SELECT organisation_id, indicator_id, year, value::float8 AS value, state, assurance
+            FROM (SELECT organisation_id, year, value::float8 AS value, state, assurance
                   FROM ({source}) AS every) AS v
             JOIN benchmark_member m ON m.snapshot_id = %s AND m.organisation_id = v.organisation_id
-            GROUP BY v.indicator_id, v.year, m.region, m.sector, m.size
+            GROUP BY v.year, m.region, m.sector, m.size
             """,  # noqa: S608 — composed of our own texts; every value is an argument
-            [snapshot.pk, ValueState.ESTIMATED, *ALL_ASSURANCE, *arguments, snapshot.pk],
+            [snapshot.pk, indicator_id, ValueState.ESTIMATED, *ALL_ASSURANCE, *arguments, snapshot.pk],
         )
-        cursor.execute("ANALYZE benchmark_sample")
-        cursor.execute(
-            "SELECT coalesce(sum(cardinality(values)), 0) FROM benchmark_sample WHERE snapshot_id = %s", [snapshot.pk]
-        )
-        return int(cursor.fetchone()[0])
 
 
 def _sql(rows: Any, *fields: str) -> tuple[str, tuple[Any, ...]]:
