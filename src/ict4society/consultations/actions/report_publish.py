@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ict4society.consultations.models import OutcomeReport, ReportVersion
 from ict4society.consultations.outcome_events import ReportPublished
+from ict4society.consultations.outcome_states import SectionKind
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.policy import Refused, require
@@ -14,7 +15,7 @@ from ict4society.foundation.policy import Refused, require
 
 @transaction.atomic
 def publish_report(*, actor: Actor | None, report: OutcomeReport, note: str = "") -> ReportVersion:
-    """A new version with the shown sections and the figures of now. Nothing new: the last version is returned.
+    """A new version with the shown sections (no empty ones) and the figures of now; the last one when nothing is new.
 
     ``actor`` is None for an import on the command line. Raises Forbidden, and Refused when no section is shown.
     """
@@ -32,6 +33,7 @@ def publish_report(*, actor: Actor | None, report: OutcomeReport, note: str = ""
             "html": section.html,
         }
         for section in locked.sections.filter(shown=True).select_related("question")
+        if section.text or section.kind != SectionKind.TEXT
     ]
     if not sections:
         raise Refused(_("The report has no section that is shown."))
