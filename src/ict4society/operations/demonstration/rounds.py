@@ -14,6 +14,7 @@ from ict4society.deliberation.actions.create_round import create_round
 from ict4society.deliberation.actions.open_round import open_round
 from ict4society.deliberation.actions.propose_statement import Quotation, propose_statement
 from ict4society.deliberation.actions.review_statement import accept_statement, reject_statement
+from ict4society.deliberation.models import Statement
 from ict4society.deliberation.states import Choice
 from ict4society.foundation.subjects import Ref
 from ict4society.operations.demonstration import content
@@ -138,8 +139,11 @@ def _reject(community: Community, name: str, entry: content.Entry, reason: str) 
 
 def _vote(community: Community, person: str, positions: list[tuple[str, Choice]]) -> None:
     actor = community.actor(person)
+    found = Statement.objects.select_related("round__topic").in_bulk(
+        [community.statements[name] for name, _choice in positions]
+    )
     for name, choice in positions:
-        cast_vote(actor=actor, statement=community.statement(name), choice=choice)
+        cast_vote(actor=actor, statement=found[community.statements[name]], choice=choice)
 
 
 def _close(community: Community, key: str, entry: content.Entry) -> None:
