@@ -22,6 +22,8 @@ from ict4society.practices.states import CostClass, PracticeState
 from ict4society.topics.queries import dimensions, topic_tree
 
 PER_PAGE = 20
+FIRST_FACETS = 3
+"""So many filters are open; the rest stands behind a word."""
 Facet = dict[str, Any]
 
 
@@ -35,11 +37,14 @@ def index(request: HttpRequest) -> HttpResponse:
     ids, counts = faceted(request.user, wanted)
     pages = max(1, -(-len(ids) // PER_PAGE))
     number = min(form.cleaned_data.get("page") or 1, pages)
+    facets = _facets(wanted, counts)
     signed_in = request.user.is_authenticated
     context = {
         "practices": with_counts(ids[(number - 1) * PER_PAGE : number * PER_PAGE]),
         "total": len(ids),
-        "facets": _facets(wanted, counts),
+        "facets": facets[:FIRST_FACETS],
+        "more_facets": facets[FIRST_FACETS:],
+        "more_chosen": any(facet["value"] for facet in facets[FIRST_FACETS:]),
         "chosen": wanted.chosen,
         "page": number,
         "pages": pages,
