@@ -279,3 +279,27 @@ def test_years_and_periods_are_sensible(actor: Actor, firm: Organisation, report
             start_report(actor=actor, organisation=firm, year=year, starts_on=starts, ends_on=ends)
     assert set(REPORT_TRANSITIONS) == {"draft", "published"}
     assert set(REQUEST_TRANSITIONS) == {"open", "accepted", "declined", "withdrawn"}
+
+
+def test_hostile_addresses_are_answered(
+    csr: User, report: Report, catalogue: dict[str, Indicator], client: Client
+) -> None:
+    client.force_login(csr)
+    question = f"/reporting/reports/{report.pk}/questions/{catalogue[SCOPE1].pk}/"
+    for path, status in (
+        (f"{question}?breakdown=%00x", 200),
+        (f"{question}?breakdown={'y' * 5000}", 200),
+        (f"/reporting/reports/{10**30}/fill/", 404),
+        (f"/reporting/reports/{report.pk}/fill/%00/", 404),
+        ("/reporting/indicators/?q=%00&topic=%00&standard=%00&page=99999999999999999999", 200),
+        ("/reporting/indicators/?q=%25%5F&standard=x", 200),
+        ("/reporting/?q=%00&year=99999&page=-1", 200),
+        (f"/reporting/organisations/{report.organisation.slug}/?labels=%00", 200),
+        ("/api/v1/reporting/values?indicator=%00", 400),
+        ("/api/v1/reporting/indicators?standard=%00", 400),
+        (f"/api/v1/reporting/values/{10**30}", 404),
+    ):
+        assert client.get(path).status_code == status, path
+    for name in ("answer", "breakdown", "method", "reason", "evidence_title"):
+        assert client.post(question, {"answer": "1", name: "a\x00b"}).status_code in (303, 422)
+    assert client.post(f"/reporting/reports/{report.pk}/fill/B3/", {"why": "\x00"}).status_code == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from ict4society.foundation.policy import Conflict, Forbidden, Refused, signed_i
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
+from ict4society.foundation.ui.text import clean_text
 from ict4society.organisations.queries import actor_for
 from ict4society.reporting.actions.enter import StaleValue, record_values
 from ict4society.reporting.entry import ValueRefused
@@ -39,7 +41,7 @@ def question(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
     if place is None:
         raise Http404
     indicator = asked[place]
-    part = (request.POST if request.method == "POST" else request.GET).get("breakdown", "")[:120]
+    part = _part((request.POST if request.method == "POST" else request.GET).get("breakdown", ""))
     value = _value(report, indicator, part)
     shown: dict[str, Any] = {"report": report, "asked": asked, "place": place, "part": part}
     if request.method != "POST":
@@ -67,6 +69,14 @@ def question(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
     messages.success(request, _("Saved.") if saved else _("Nothing has changed."))
     after = asked[place + 1] if "next" in request.POST and place + 1 < len(asked) else indicator
     return HttpResponseRedirect(reverse("reporting:question", args=[report.pk, after.pk]), status=303)
+
+
+def _part(typed: str) -> str:
+    """Which part is asked about; the whole when what was typed cannot be the name of one."""
+    try:
+        return clean_text(typed).strip()[:120]
+    except ValidationError:
+        return ""
 
 
 def _value(report: Report, indicator: Indicator, part: str) -> IndicatorValue | None:
