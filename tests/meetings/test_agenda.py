@@ -149,6 +149,10 @@ def test_a_member_proposes_an_item_from_a_thread(
     assert "agenda item is proposed" in Notification.objects.filter(user=facilitator).latest("pk").text
     item = AgendaItem.objects.get()
     assert (item.state, item.starts_at) == ("proposed", None)
+    assert client.post(address, {**data, "title": "On second thoughts"}).status_code == 303
+    second = AgendaItem.objects.exclude(pk=item.pk).get()
+    assert client.post(f"/meetings/items/{second.pk}/withdraw/").status_code == 303
+    assert "On second thoughts" not in client.get(f"/meetings/{meeting.pk}/").text
     client.force_login(other)
     assert "Repair first" not in client.get(f"/meetings/{meeting.pk}/").text
     assert client.post(f"/meetings/items/{item.pk}/decision/", {"decision": "approve"}).status_code == 404

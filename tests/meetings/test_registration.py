@@ -79,6 +79,9 @@ def test_a_participant_registers_with_the_organisers_questions(client: Client, m
     client.post(address, {**data, "needs": "A lift"})
     row.refresh_from_db()
     assert (row.needs, row.state) == ("A lift", "registered")
+    assert client.post(f"/meetings/{meeting.pk}/registration/cancel/").status_code == 303
+    assert "You have cancelled." in client.get(f"/meetings/{meeting.pk}/registration/").text
+    assert client.post(address, {**data, "needs": "A lift"}).status_code == 303
     for reader in (None, factory.person()):
         client.logout()
         if reader:
@@ -158,6 +161,9 @@ def test_registration_is_open_for_whom_and_as_long_as_it_should(make: Make, faci
     invited = [each.to[0] for each in mail.outbox if "invited" in each.subject]
     assert sorted(invited) == sorted([person.email, "new@example.org"])
     assert seat(closed, person).state == "registered"
+    uninvited = closed.invitations.get(email="new@example.org")
+    assert client.post(f"{address}{uninvited.pk}/withdraw/").status_code == 303
+    assert "new@example.org" not in client.get(address).text
     with pytest.raises(RegistrationRefused):
         seat(make(title="Without French"), person, interpretation="fr")
     client.force_login(person)
