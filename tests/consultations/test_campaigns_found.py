@@ -61,9 +61,9 @@ def test_planted_campaigns_are_found_in_real_answers(real: list[str]) -> None:
         keys = range(len(texts), len(texts) + size)
         planted[number] = set(keys)
         texts |= {key: edited(letter, real, random) for key in keys}
-    began = time.perf_counter()
+    began = time.process_time()
     groups = similar_groups(texts, Similar())
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
 
     all_planted = set().union(*planted.values())
     holding = [group for group in groups if group & all_planted]
