@@ -20,7 +20,7 @@ from ict4society.practices.actions.submit import NothingNew, submit_practice
 from ict4society.practices.decision import Voice, decide
 from ict4society.practices.forms import initial_of
 from ict4society.practices.models import Practice
-from ict4society.practices.queries import practices_on
+from ict4society.practices.queries import practices_on, to_review
 from ict4society.practices.states import CRITERIA
 from ict4society.practices.tasks import remind
 from ict4society.topics.models import Topic
@@ -92,9 +92,10 @@ def test_who_may_not_review(write: Write, author: User, firm: Organisation) -> N
         with pytest.raises(Forbidden):
             judge(practice, actor)
     assert client_of(colleague).get(f"/practices/{practice.pk}/review/").status_code == 403
+    rival, academic = peer("enterprise"), peer("academia")
     with pytest.raises(ReviewRefused, match="other stakeholder groups"):
-        judge(practice, peer("enterprise"))
-    academic = peer("academia")
+        judge(practice, rival)
+    assert [list(to_review(each.user)) for each in (rival, academic)] == [[], [practice]]
     with pytest.raises(ReviewRefused, match="on behalf of"):
         judge(practice, Actor(academic.user))
     judge(practice, academic)

@@ -110,11 +110,14 @@ def drafts_of(user: Any) -> QuerySet[Practice]:
 
 
 def to_review(user: Any) -> QuerySet[Practice]:
-    """What is in review and waits for people like the reader: of other organisations, not yet reviewed by them."""
+    """What waits for the reader's review: of other stakeholder groups, and not reviewed by them yet."""
     waiting = practices(user).filter(state=PracticeState.IN_REVIEW)
     own = own_organisations(user)
     done = Q(reviews__author_id=user.pk or 0) | Q(reviews__on_behalf_of_id__in=own)
     rows = waiting.exclude(on_behalf_of_id__in=own)
+    groups = {held.organisation.group for held in active_mandates(user)}
+    if len(groups) == 1:
+        rows = rows.exclude(group__in=groups)  # peers are of other stakeholder groups
     return rows.exclude(pk__in=Practice.objects.filter(done, reviews__round=F("round")).values("pk"))
 
 
