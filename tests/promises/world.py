@@ -19,9 +19,6 @@ from tests.architecture.house import FEATURES
 from tests.people.factory import dimension, facilitator, organisation, person, topic
 
 BEING_BUILT = (
-    "meetings",
-    "minutes",
-    "room",
     "consultations",
     "reporting",
     "commitments",
