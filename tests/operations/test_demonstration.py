@@ -16,6 +16,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from ict4society.accounts.models import User
 from ict4society.agenda.models import Proposal
 from ict4society.agenda.states import ProposalState
+from ict4society.consultations.models import Campaign, Comment, Consultation, Contribution, OutcomeReport, Response
+from ict4society.consultations.queries.changes import draft_and_final, text_changes
+from ict4society.consultations.queries.open_responses import open_responses
 from ict4society.deliberation.models import Round, RoundResult, Statement
 from ict4society.discussions.models import Post, PostRevision, Thread
 from ict4society.dossiers.models import DossierVersion, Uptake
@@ -180,3 +183,32 @@ def test_building_it_again_changes_nothing(loaded: Loaded) -> None:
 
 def test_its_progress_is_told(loaded: Loaded) -> None:
     assert "25 threads" in loaded.lines[-1]
+
+
+def test_a_consultation_went_from_the_draft_note_to_the_published_outcome(loaded: Loaded) -> None:
+    note = Consultation.objects.get(stage="final")
+    assert "invented" in note.title
+    groups = set(Contribution.objects.counted().filter(consultation=note).values_list("group", flat=True))
+    assert groups == {"enterprise", "civil_society", "academia", "public_body", "trade_union", "consumers", "citizens"}
+    assert Contribution.objects.filter(consultation=note, channel="paper").count() == 1
+    assert Contribution.objects.filter(consultation=note, visibility="confidential").count() == 1
+    assert open_responses(note) == 0
+    assert set(Response.objects.filter(consultation=note).values_list("verdict", flat=True)) == {
+        "accepted",
+        "partly",
+        "not",
+    }
+    assert Comment.objects.filter(consultation=note, support_count__gt=0).count() >= 12
+    assert Campaign.objects.get(consultation=note).contributions == 6
+    changes = text_changes(note, *draft_and_final(note))
+    assert {change.kind for change in changes} >= {"same", "changed", "added"}
+    report = OutcomeReport.objects.get(consultation=note)
+    assert report.published_number == 1
+    running = Consultation.objects.get(stage="open")
+    assert running.takes_contributions(timezone.now())
+    assert running.comments.count() >= 3
+    for place in ("", "outcome/", "responses/", "changes/", "campaigns/", "contributions/", "outcome/outcome.pdf"):
+        assert Client().get(f"/consultations/{note.slug}/{place}").status_code == 200
+    shown = Client().get(f"/consultations/{note.slug}/outcome/").content.decode()
+    assert "dismissed" not in shown  # said in confidence
+    assert "A public body should host it" in shown
