@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
@@ -43,12 +44,13 @@ def _call(made: Made, entry: content.Entry) -> Call:
 
 def _open(community: Community, made: Made, entry: content.Entry) -> None:
     actor = community.voice(entry)
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in SEVERAL}
     second = entry.get("second_topic")
     call = draft_call(
         actor=actor,
         content=CallContent(
             **{name: entry[name] for name in ("title", "text", "language")},
-            **{name: tuple(entry.get(name, ())) for name in SEVERAL},
+            **lists,
             topic=community.topic(entry["topic"]),
             second_topic=community.topic(second) if second else None,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from ict4society.operations.demonstration import content
 from ict4society.operations.demonstration.community import Community
@@ -28,12 +29,13 @@ def _describe(community: Community, made: Made, entry: content.Entry) -> None:
     actor = community.voice(entry)
     single = ("name", "summary", "description", "licence", "accessibility", "language")
     several = ("functions", "sectors", "standards", "deployment", "interfaces", "languages")
+    lists: dict[str, Any] = {name: tuple(entry.get(name, ())) for name in several}
     second = entry.get("second_topic")
     solution = draft_solution(
         actor=actor,
         content=SolutionContent(
             **{name: entry[name] for name in single},
-            **{name: tuple(entry.get(name, ())) for name in several},
+            **lists,
             **{name: entry.get(name, "") for name in ("licence_name", "price_note")},
             topic=community.topic(entry["topic"]),
             second_topic=community.topic(second) if second else None,
