@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Cell, Member, Snapshot
@@ -53,9 +53,10 @@ def group_of(snapshot: Snapshot, organisation: Organisation) -> Group | None:
 def peer_counts(snapshot: Snapshot) -> dict[Group, int]:
     """How many members each group that has any had, wide ones included."""
     counted: dict[Group, int] = {}
-    for region, sector, size in Member.objects.filter(snapshot=snapshot).values_list("region", "sector", "size"):
+    members = Member.objects.filter(snapshot=snapshot).values_list("region", "sector", "size")
+    for region, sector, size, number in members.annotate(number=Count("pk")).order_by():
         for group in Group(region, sector, size).ladder:
-            counted[group] = counted.get(group, 0) + 1
+            counted[group] = counted.get(group, 0) + number
     return counted
 
 
