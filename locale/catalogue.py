@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def _literal(quoted: str) -> str:
     return re.sub(r"\\(.)", lambda escaped: {"n": "\n"}.get(escaped[1], escaped[1]), quoted[1:-1])
 
 
+@cache
 def template() -> Catalog:
     """All texts without translations."""
     catalog = Catalog(project="ICT4Society", charset="utf-8", fuzzy=False)
