@@ -91,7 +91,7 @@ def test_one_account_for_each_role_can_be_signed_in_to(loaded: Loaded, settings:
 
 def test_threads_cover_all_areas_in_many_languages(loaded: Loaded) -> None:
     threads = list(Thread.objects.select_related("topic"))
-    assert len(threads) == 25
+    assert len(threads) >= 25
     areas = set(Topic.objects.filter(parent=None).values_list("pk", flat=True))
     assert {thread.topic.parent_id or thread.topic_id for thread in threads} == areas
     assert {thread.language for thread in threads} >= {"en", "fr", "de", "es", "it", "pl"}
@@ -158,7 +158,7 @@ def test_its_time_lies_behind_us_and_runs_forward(loaded: Loaded) -> None:
 def test_listeners_have_followed_and_nobody_was_mailed(loaded: Loaded, mailoutbox: list[Any]) -> None:
     assert Notification.objects.count() > 500
     found = SearchDocument.objects.filter(kind="discussions.thread").count()
-    assert found == 25
+    assert found == Thread.objects.filter(hidden_at=None).count()
     assert mailoutbox == []
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name <> 'deliberation.compute_result'")

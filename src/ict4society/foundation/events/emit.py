@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -15,7 +18,9 @@ from ict4society.foundation.events.event import Event
 from ict4society.foundation.events.listener import listeners_of
 from ict4society.foundation.events.models import EventRecord
 
-__all__ = ["CHANNEL", "emit", "notify_pages"]
+__all__ = ["CHANNEL", "deliveries_kept", "emit", "notify_pages"]
+
+_kept: ContextVar[list[int] | None] = ContextVar("kept_deliveries", default=None)
 
 # One statement instead of three: the record, what the page caches are told, and the job that delivers it (in the words
 # of procrastinate's own ``defer_jobs``). Every action waits for it.
@@ -32,6 +37,17 @@ SELECT record.id,
     )]::procrastinate_job_to_defer_v1[]) END
 FROM record
 """
+
+
+@contextmanager
+def deliveries_kept() -> Iterator[list[int]]:
+    """Inside it no delivery is queued: ids of records that wait gather in the list, for the caller to deliver."""
+    waiting: list[int] = []
+    token = _kept.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _kept.reset(token)
 
 
 def emit(event: Event, *, actor: Actor | None) -> EventRecord:
@@ -56,6 +72,7 @@ def emit(event: Event, *, actor: Actor | None) -> EventRecord:
         created_at=timezone.now(),
     )
     delivered = not event.audit_only and bool(listeners_of(event.name))
+    kept = _kept.get()
     values = {
         "name": record.name,
         "payload": json.dumps(record.payload, cls=DjangoJSONEncoder),
@@ -66,9 +83,11 @@ def emit(event: Event, *, actor: Actor | None) -> EventRecord:
         "now": record.created_at,
         "channel": CHANNEL,
         "told": payloads(event.tags()),
-        "task": deliver_event.name if delivered else None,
+        "task": deliver_event.name if delivered and kept is None else None,
         "queue": deliver_event.queue,
     }
     record.pk = answer(_EMIT, values)[0][0]
     record._state.adding, record._state.db = False, connection.alias
+    if delivered and kept is not None:
+        kept.append(record.pk)
     return record

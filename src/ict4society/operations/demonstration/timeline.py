@@ -10,6 +10,7 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
+from ict4society.foundation.events.emit import deliveries_kept
 from ict4society.foundation.events.tasks import deliver_event
 from ict4society.operations.demonstration.clock import Clock
 
@@ -35,27 +36,24 @@ class Timeline:
     def play(self) -> Iterator[int]:
         """Do everything; yields after each act how many are left."""
         self._acts.sort(key=lambda entry: entry[:2])
-        with _own_queue() as queue, self.clock.running():
+        with _own_queue(), deliveries_kept() as waiting, self.clock.running():
             for number, (moment, _, act) in enumerate(self._acts, start=1):
                 self.clock.moment = moment
                 act()
-                _deliver(queue)
+                _deliver(waiting)
                 yield len(self._acts) - number
 
 
 @contextmanager
-def _own_queue() -> Iterator[InMemoryConnector]:
-    """Jobs of the demonstration stay in this process: events are delivered at once, and nobody is sent a mail."""
-    queue = InMemoryConnector()
-    with app.replace_connector(queue):
-        yield queue
+def _own_queue() -> Iterator[None]:
+    """Further jobs of the demonstration are not done: nobody is sent a mail, and results are computed as an act."""
+    with app.replace_connector(InMemoryConnector()):
+        yield
 
 
-def _deliver(queue: InMemoryConnector) -> None:
+def _deliver(waiting: list[int]) -> None:
     """Hand the events of an act to their listeners, and the events of these to theirs."""
-    while queue.jobs:
-        jobs = list(queue.jobs.values())
-        queue.reset()
-        for job in jobs:
-            if job["task_name"] == deliver_event.name:
-                deliver_event(**job["args"])
+    while waiting:
+        records, waiting[:] = list(waiting), []
+        for record_id in records:
+            deliver_event(record_id)
