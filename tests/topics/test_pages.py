@@ -53,11 +53,11 @@ def test_the_tree_costs_the_same_for_few_and_many_topics(client, tree, django_as
 def test_a_topic_page_costs_the_same_for_few_and_many(client, tree, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr("ict4society.foundation.panels._functions", defaultdict(dict))  # each panel has its own budget
     client.force_login(person())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(tree.get_absolute_url())
     Topic.objects.bulk_create(Topic(slug=f"more-{n}", name=f"More {n}", parent=tree) for n in range(60))
     Follow.objects.bulk_create(Follow(user=person(), topic=tree) for _n in range(30))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert "30 followers" in client.get(tree.get_absolute_url()).content.decode()
 
 

@@ -33,6 +33,7 @@ class ConsultationsConfig(AppConfig):
 
         register_export("consultations", own_words.consultations_of)
         register(subjects.CONSULTATION)
+        register(subjects.QUESTION)
         register(subjects.CONTRIBUTION)
         register(subjects.COMMENT)
         register(subjects.ANSWER)

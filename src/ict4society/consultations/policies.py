@@ -8,7 +8,7 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
-from ict4society.consultations.models import Answer, Comment, Consultation, Contribution
+from ict4society.consultations.models import Answer, Comment, Consultation, Contribution, Question
 from ict4society.consultations.states import ContributionState, Stage, Visibility
 from ict4society.organisations.standing import active_mandates
 from ict4society.topics.models import Topic
@@ -239,3 +239,8 @@ def _facilitates_its_topic(user: Any, consultation: Consultation) -> bool:
 
 def _organisation_ids(user: Any) -> set[int]:
     return {mandate.organisation_id for mandate in active_mandates(user)}
+
+
+def questions_visible_to(user: Any) -> QuerySet[Question]:
+    """Questions of visible consultations."""
+    return Question.objects.filter(consultation_id__in=consultations_visible_to(user).values("pk"))

@@ -11,12 +11,13 @@ from ict4society.consultations import search
 from ict4society.consultations.actions import hide
 from ict4society.consultations.addresses import answer_url, comment_url, contribution_url
 from ict4society.consultations.citable import answer_passage, comment_passage, made_of
-from ict4society.consultations.models import Answer, Comment, Consultation, Contribution
+from ict4society.consultations.models import Answer, Comment, Consultation, Contribution, Question
 from ict4society.consultations.policies import (
     answers_visible_to,
     comments_visible_to,
     consultations_visible_to,
     contributions_visible_to,
+    questions_visible_to,
 )
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.subjects import SubjectType
@@ -75,6 +76,17 @@ CONSULTATION = SubjectType(
     made_from=("consultations.contribution", "consultations.comment", "consultations.answer"),
     uses_of=made_of,
     followable=True,
+)
+QUESTION = SubjectType(
+    kind="consultations.question",
+    model=Question,
+    label=_("Question"),
+    visible_to=questions_visible_to,
+    title=lambda question: question.label[:160],
+    url=lambda question: question.consultation.get_absolute_url(),
+    language=lambda question: question.consultation.language,
+    author_id=lambda question: None,
+    related=("consultation",),
 )
 CONTRIBUTION = SubjectType(
     kind="consultations.contribution",

@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from ict4society.foundation.pagecache import PageCache
 from ict4society.foundation.pagecache.store import PageStore
 
+pytestmark = pytest.mark.django_db  # the end of a response looks at the connection
+
 
 class Proof:
     """A listening connection whose health the test decides."""

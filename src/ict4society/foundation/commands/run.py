@@ -42,7 +42,7 @@ def run_command(words: Sequence[str]) -> int:
     commands = get_commands()
     matched = catalogue.match(words, also=[*commands])
     if matched is None:
-        raise CommandUnknown(_suggestion(words[0], [*catalogue.files, *commands]))
+        raise CommandUnknown(_suggestion(words, [*catalogue.files, *commands]))
     name, rest = matched
     title = name.replace("_", " ") if name in catalogue.files else name
     application = commands[name]
@@ -85,7 +85,10 @@ def _tell(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-def _suggestion(word: str, names: Sequence[str]) -> str:
-    close = difflib.get_close_matches(word.replace("-", "_"), names, n=1)
+def _suggestion(words: Sequence[str], names: Sequence[str]) -> str:
+    word, whole = words[0], "_".join(words[:2]).replace("-", "_")
+    close = difflib.get_close_matches(whole, names, n=1) or difflib.get_close_matches(
+        word.replace("-", "_"), names, n=1
+    )
     hint = f"; did you mean `{close[0].replace('_', ' ')}`?" if close else "; `ict4society --help` lists the commands."
     return f"There is no command `{word}`{hint}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from procrastinate import RetryStrategy
@@ -36,8 +36,14 @@ def defer(name: str, **arguments: Any) -> None:
 
     Raises LookupError for a name that no feature declares.
     """
+    defer_many(name, [arguments])
+
+
+def defer_many(name: str, calls: Sequence[dict[str, Any]]) -> None:
+    """The same for several jobs of one task, in one statement; nothing for an empty list."""
     try:
         declared = app.tasks[name]
     except KeyError:
         raise LookupError(f"no such task: {name}") from None
-    declared.defer(**arguments)
+    if calls:
+        declared.batch_defer(*calls)

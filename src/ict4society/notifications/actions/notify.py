@@ -13,7 +13,7 @@ from django.utils import translation
 from ict4society.accounts.models import User
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice, notices_of
-from ict4society.foundation.tasks import defer
+from ict4society.foundation.tasks import defer_many
 from ict4society.notifications.models import Notification
 from ict4society.notifications.queries import audience
 
@@ -35,10 +35,13 @@ def notify(record: EventRecord, event: Any) -> None:
             notice = in_language(function, record, event, language)
             if notice is not None:
                 _enter(record, notice, readers)
-        for person in people:
-            told.add(person.pk)
-            if wants_mail(person):
-                defer(MAIL_TASK, record_id=record.pk, user_id=person.pk, notice=notice_name(function))
+        told |= {person.pk for person in people}
+        by_mail = [person.pk for person in people if wants_mail(person)]
+        defer_many(MAIL_TASK, [_mail(record.pk, user_id, notice_name(function)) for user_id in by_mail])
+
+
+def _mail(record_id: int, user_id: int, notice: str) -> dict[str, Any]:
+    return {"record_id": record_id, "user_id": user_id, "notice": notice}
 
 
 def in_language(

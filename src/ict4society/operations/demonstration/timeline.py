@@ -36,19 +36,21 @@ class Timeline:
     def play(self) -> Iterator[int]:
         """Do everything; yields after each act how many are left."""
         self._acts.sort(key=lambda entry: entry[:2])
-        with _own_queue(), deliveries_kept() as waiting, self.clock.running():
+        with _own_queue() as queue, deliveries_kept() as waiting, self.clock.running():
             for number, (moment, _, act) in enumerate(self._acts, start=1):
                 self.clock.moment = moment
                 act()
                 _deliver(waiting)
+                queue.reset()
                 yield len(self._acts) - number
 
 
 @contextmanager
-def _own_queue() -> Iterator[None]:
+def _own_queue() -> Iterator[InMemoryConnector]:
     """Further jobs of the demonstration are not done: nobody is sent a mail, and results are computed as an act."""
-    with app.replace_connector(InMemoryConnector()):
-        yield
+    queue = InMemoryConnector()
+    with app.replace_connector(queue):
+        yield queue
 
 
 def _deliver(waiting: list[int]) -> None:
