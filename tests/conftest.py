@@ -31,7 +31,10 @@ _POSTGRES: pytest.StashKey = pytest.StashKey()
 
 @pytest.fixture(autouse=True)
 def _plain_files(settings: object) -> None:
-    """Static files under their plain names, mails in memory, a fast password hasher."""
+    """Static files under their plain names, mails in memory, a fast password hasher, no language of an earlier test."""
+    from django.utils import translation
+
+    translation.deactivate()
     settings.STORAGES = {  # type: ignore[attr-defined]
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
