@@ -93,11 +93,11 @@ def test_every_level_equals_numpy(scene: Field) -> None:
 def test_a_snapshot_never_changes_and_they_are_numbered(scene: Field) -> None:
     scene.peers([1, 2, 3, 4, 5, 6])
     first = take_snapshot()
-    before = list(Cell.objects.filter(snapshot=first).values())
+    before = list(Cell.objects.filter(snapshot=first).order_by("pk").values())
     scene.peers([100, 200, 300])
     IndicatorValue.objects.update(value=7)
     second = take_snapshot()
-    assert list(Cell.objects.filter(snapshot=first).values()) == before
+    assert list(Cell.objects.filter(snapshot=first).order_by("pk").values()) == before
     assert (first.number, second.number) == (1, 2)
     assert scene.cell(second, "west.software.small").p50 == 7
     assert second.parameters["median"] == 5

@@ -39,7 +39,7 @@ def test_from_the_room_to_final(
     assert client.post(f"/minutes/lines/{line.pk}/correct/", asked).status_code == 303
     correction = Correction.objects.get()
     client.force_login(facilitator)
-    assert "has no answer yet" not in client.post(stage).content.decode()  # the period comes first
+    assert "has not ended yet" in client.post(stage).content.decode()  # the period comes first
     Meeting.objects.filter(pk=meeting.pk).update(correction_until=timezone.now())
     assert "has no answer yet" in client.post(stage).content.decode()
     decide = f"/minutes/corrections/{correction.pk}/decide/"

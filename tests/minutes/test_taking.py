@@ -16,7 +16,7 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.citations.cite import cite
 from ict4society.foundation.citations.models import Citation
 from ict4society.foundation.subjects import Ref
-from ict4society.meetings.models import Meeting
+from ict4society.meetings.models import Meeting, Registration
 from ict4society.minutes.actions.take import Wording, edit_line, take_line
 from ict4society.minutes.models import Line
 from ict4society.notifications.models import Notification
@@ -97,6 +97,21 @@ def test_the_slower_of_two_sees_both_texts(meeting: Meeting, take: Take, facilit
     line.refresh_from_db()
     assert (line.text, line.revision) == ("Slower words.", 3)
     assert [kept.text for kept in line.revisions.all()] == ["We publish the method.", "Faster words.", "Slower words."]
+
+
+def test_who_spoke_stays_the_speaker_after_they_gave_up_their_seat(
+    meeting: Meeting, take: Take, facilitator: User, participant: User, client: Client
+) -> None:
+    line = take("We publish the methud.", speaker=participant)
+    Registration.objects.filter(meeting=meeting, user=participant).delete()
+    client.force_login(facilitator)
+    address = f"/minutes/lines/{line.pk}/edit/"
+    key = f"person:{participant.pk}"
+    assert f'<option value="{key}" selected>' in client.get(address).content.decode()
+    typed = {"revision": 1, "kind": "note", "text": "We publish the method.", "speaker": key}
+    assert client.post(address, typed).status_code == 303
+    line.refresh_from_db()
+    assert (line.speaker, line.text) == (participant, "We publish the method.")
 
 
 def test_a_struck_line_keeps_its_number_and_loses_its_words(

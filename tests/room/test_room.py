@@ -102,10 +102,11 @@ def test_an_anonymous_question_names_nobody_anywhere(
         assert "Who pays for the audit?" in page
         assert participant.name not in page
         assert "Fair Chips" not in page
+        assert "Civil society" not in page.split("</nav>")[-1].split("<footer")[0]  # the only one of the group there
     client.force_login(facilitator)
     assert participant.name not in client.get(f"/room/{meeting.pk}/control/").content.decode()
     row = client.get(f"/api/v1/room/{meeting.pk}", **token(facilitator)).json()["questions"][0]
-    assert row["speaker"] == ""
+    assert (row["speaker"], row["group"]) == ("", "")
     event = EventRecord.objects.get(name="room.question_asked")
     assert event.actor_id is None
     assert question.author == participant

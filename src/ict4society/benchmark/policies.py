@@ -7,6 +7,7 @@ from typing import Any
 import rules
 from django.db.models import QuerySet
 
+from ict4society.accounts.policies import is_member, is_operator
 from ict4society.benchmark.models import Cell, Snapshot
 from ict4society.benchmark.states import SnapshotState
 from ict4society.organisations.models import Organisation
@@ -15,7 +16,7 @@ from ict4society.organisations.queries import mandate_for
 
 def snapshots_visible_to(user: Any) -> QuerySet[Snapshot]:
     """Everybody sees what is published; operators also what is being computed and what failed."""
-    if _operates(user):
+    if is_operator(user):
         return Snapshot.objects.all()
     return Snapshot.objects.filter(state=SnapshotState.PUBLISHED)
 
@@ -27,23 +28,7 @@ def cells_visible_to(user: Any) -> QuerySet[Cell]:
 
 def can_view_snapshot(user: Any, snapshot: Snapshot) -> bool:
     """The same answer as ``snapshots_visible_to``, for one."""
-    return snapshot.state == SnapshotState.PUBLISHED or _operates(user)
-
-
-def _operates(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_operator)
-
-
-@rules.predicate
-def operates(user: Any) -> bool:
-    """Runs the instance."""
-    return _operates(user)
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Has an account that is active."""
-    return bool(user.is_authenticated and user.is_active)
+    return snapshot.state == SnapshotState.PUBLISHED or is_operator(user)
 
 
 @rules.predicate
@@ -52,5 +37,5 @@ def speaks_for(user: Any, organisation: Organisation | None) -> bool:
     return organisation is not None and organisation.hidden_at is None and mandate_for(user, organisation) is not None
 
 
-rules.add_perm("benchmark.make_snapshot", is_member & operates)
+rules.add_perm("benchmark.make_snapshot", is_operator)
 rules.add_perm("benchmark.view_position", is_member & speaks_for)

@@ -7,6 +7,7 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_member, is_moderator, is_operator
 from ict4society.commitments.models import Commitment, JointCommitment, Update
 from ict4society.commitments.states import CommitmentState
 from ict4society.organisations.queries import active_mandates, mandate_for
@@ -16,7 +17,7 @@ from ict4society.topics.queries import facilitates
 def commitments_visible_to(user: Any) -> QuerySet[Commitment]:
     """Published and not hidden, withdrawn ones too; moderators see the hidden; an organisation sees all its own."""
     shown = Q(published_at__isnull=False)
-    if not _moderates(user):
+    if not is_moderator(user):
         shown &= Q(hidden_at=None)
     if own := _own_ids(user):
         shown |= Q(on_behalf_of_id__in=own)
@@ -27,12 +28,12 @@ def can_view_commitment(user: Any, commitment: Commitment) -> bool:
     """The same answer as ``commitments_visible_to``, for one."""
     if commitment.on_behalf_of_id in _own_ids(user):
         return True
-    return commitment.published_at is not None and (commitment.hidden_at is None or _moderates(user))
+    return commitment.published_at is not None and (commitment.hidden_at is None or is_moderator(user))
 
 
 def joints_visible_to(user: Any) -> QuerySet[JointCommitment]:
     """Everybody sees what is not hidden; moderators see all."""
-    return JointCommitment.objects.all() if _moderates(user) else JointCommitment.objects.filter(hidden_at=None)
+    return JointCommitment.objects.all() if is_moderator(user) else JointCommitment.objects.filter(hidden_at=None)
 
 
 def updates_visible_to(user: Any) -> QuerySet[Update]:
@@ -44,28 +45,6 @@ def _own_ids(user: Any) -> set[int]:
     if not user.is_authenticated:
         return set()
     return {mandate.organisation_id for mandate in active_mandates(user) if mandate.organisation.hidden_at is None}
-
-
-def _moderates(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_moderator)
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Has an account that is active."""
-    return bool(user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def moderates(user: Any) -> bool:
-    """Is a moderator."""
-    return _moderates(user)
-
-
-@rules.predicate
-def operates(user: Any) -> bool:
-    """Runs the instance."""
-    return bool(user.is_operator)
 
 
 @rules.predicate
@@ -117,7 +96,7 @@ rules.add_perm("commitments.report_progress", is_member & speaks_for_owner & _pu
 rules.add_perm("commitments.withdraw_commitment", is_member & speaks_for_owner & _public)
 rules.add_perm("commitments.assess_commitment", is_member & ~speaks_for_owner & _public)
 rules.add_perm("commitments.discuss_commitment", is_member & facilitates_topic & _public & has_no_thread)
-rules.add_perm("commitments.moderate_commitment", is_member & moderates)
-rules.add_perm("commitments.list_targets", is_member & operates)
+rules.add_perm("commitments.moderate_commitment", is_moderator)
+rules.add_perm("commitments.list_targets", is_operator)
 rules.add_perm("commitments.open_joint", is_member & may_open_joint)
-rules.add_perm("commitments.moderate_joint", is_member & moderates)
+rules.add_perm("commitments.moderate_joint", is_moderator)

@@ -7,12 +7,12 @@ from typing import Any
 import rules
 from django.db.models import Q, QuerySet
 
+from ict4society.accounts.policies import is_member
 from ict4society.consultations.models import Answer, Comment, Consultation, OutcomeReport, Response
 from ict4society.consultations.policies import (
     answers_visible_to,
     comments_visible_to,
     consultations_visible_to,
-    is_member,
     is_staff_of,
     staffed_by,
 )

@@ -8,23 +8,12 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
+from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.consultations.models import Answer, Comment, Consultation, Contribution, Question
 from ict4society.consultations.states import ContributionState, Stage, Visibility
 from ict4society.organisations.standing import active_mandates
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import facilitated_topics, facilitates
-
-
-@rules.predicate
-def is_member(user: Any) -> bool:
-    """Signed in, and the account is in use."""
-    return bool(user is not None and user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def is_moderator(user: Any) -> bool:
-    """Moderators and operators."""
-    return bool(getattr(user, "is_moderator", False) or getattr(user, "is_operator", False))
 
 
 @rules.predicate
@@ -112,7 +101,7 @@ rules.add_perm("consultations.comment", is_member & is_open_now)
 rules.add_perm("consultations.change_comment", is_member & is_own_comment & comment_takes_changes)
 rules.add_perm("consultations.withdraw_comment", is_member & is_own_comment)
 rules.add_perm("consultations.support_comment", is_member & comment_takes_changes & ~is_own_comment)
-rules.add_perm("consultations.moderate", is_member & is_moderator)
+rules.add_perm("consultations.moderate", is_moderator)
 rules.add_perm("consultations.moderate_comment", is_member & (is_moderator | is_staff_of_comment))
 
 
@@ -146,7 +135,7 @@ def can_view_consultation(user: Any, consultation: Consultation) -> bool:
         return True
     if consultation.stage == Stage.DRAFT:
         return False
-    return consultation.hidden_at is None or (is_member.test(user) and is_moderator.test(user))
+    return consultation.hidden_at is None or (is_moderator.test(user))
 
 
 def contributions_visible_to(user: Any) -> QuerySet[Contribution]:

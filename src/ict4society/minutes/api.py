@@ -127,10 +127,10 @@ def _meeting(request: HttpRequest, meeting_id: int) -> Meeting:
     return get_visible(meetings_visible_to(request.user).select_related("topic"), pk=meeting_id)
 
 
-def _form(body: LineIn, meeting: Meeting) -> LineForm:
+def _form(body: LineIn, meeting: Meeting, line: Line | None = None) -> LineForm:
     data: dict[str, Any] = body.dict()
     data |= {"speaker": key_of(body.speaker, ""), "owner": key_of(body.owner, ""), "item": body.item or ""}
-    form = LineForm(data, meeting=meeting)
+    form = LineForm(data, meeting=meeting, line=line)
     validated(form)
     return form
 
@@ -168,7 +168,7 @@ def update_line(request: HttpRequest, line_id: int, body: LineEditIn) -> LineOut
     """Change a line. 409 when it moved on since the revision that you name."""
     line = _line(request, line_id)
     require(request.user, "minutes.edit_line", line.meeting)
-    form = _form(body, line.meeting)
+    form = _form(body, line.meeting, line)
     edit_line(
         actor=Actor(request.user), line=line, revision=body.revision, wording=form.wording(), reason=body.reason[:300]
     )

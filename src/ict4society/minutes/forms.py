@@ -49,9 +49,9 @@ class LineForm(Form):
         help_text=_("Everybody can read it beside the line."),
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, line: Line | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.voices = voices_of(meeting)
+        self.voices = voices_of(meeting, line)
         self.items = {
             str(item.pk): item
             for item in AgendaItem.objects.filter(meeting=meeting, state=ReviewState.APPROVED).order_by("position")
@@ -152,7 +152,7 @@ class PeriodForm(Form):
     until = forms.DateField(label=_("Corrections until"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"until": timezone.localdate() + timedelta(days=14)})
+        kwargs["initial"] = {"until": timezone.localdate() + timedelta(days=14), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.zone = meeting.zone
 

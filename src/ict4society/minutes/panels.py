@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,18 +23,19 @@ from ict4society.topics.queries import topic_ids
 
 
 def meeting_panel(meeting: Meeting, user: Any) -> Panel | None:
-    """Decisions and actions of a meeting that has begun, and the way to its minutes."""
+    """Decisions and actions of a meeting that has begun first, and the way to its minutes. Two queries."""
     if meeting.state not in HELD:
         return None
-    lines = [line for line in lines_of(meeting, user) if not line.is_gone]
-    shown = [line for line in lines if line.kind in (LineKind.DECISION, LineKind.ACTION)] or lines
+    standing = lines_of(meeting, user).filter(struck_at=None, hidden_at=None)
+    first = Case(When(kind__in=(LineKind.DECISION, LineKind.ACTION), then=Value(0)), default=Value(1))
+    shown = list(standing.order_by(first, "number")[:MOST_ITEMS])
     if not shown and not runs_meeting(user, meeting):
         return None
     return Panel(
         title=_("Minutes"),
-        items=[_item(line) for line in shown[:MOST_ITEMS]]
+        items=[_item(line) for line in shown]
         or [PanelItem(title=str(_("Take minutes")), url=reverse("minutes:take", args=[meeting.pk]))],
-        count=len(lines) or None,
+        count=standing.count() or None,
         more_url=reverse("minutes:minutes", args=[meeting.pk]),
         more=_("All minutes of this meeting"),
         tags=("minutes",),

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.meetings.models import Meeting, Registration, Speaker
-from ict4society.meetings.policies import can_view_meeting, meetings_visible_to, run_by, runs_meeting
+from ict4society.meetings.policies import can_view_meeting, has_seat, meetings_visible_to, run_by, runs_meeting
 from ict4society.meetings.states import HELD, SEATED, MeetingState
 from ict4society.minutes.models import Correction, Line
 
@@ -44,19 +44,11 @@ def can_view_line(user: Any, line: Line) -> bool:
 
 
 def corrections_visible_to(user: Any) -> QuerySet[Correction]:
-    """One's own and those of the meetings that one runs; what was decided is seen by whoever sees the line."""
+    """One's own, and those of the meetings that one runs. What was accepted stands in the line."""
     if not is_member(user):
         return Correction.objects.none()
     mine = Meeting.objects.filter(run_by(user)).values("pk")
     return Correction.objects.filter(Q(author_id=user.pk) | Q(line__meeting_id__in=mine))
-
-
-@rules.predicate
-def has_seat(user: Any, meeting: Meeting | None) -> bool:
-    """Has a seat in the meeting."""
-    if meeting is None or not is_member(user):
-        return False
-    return Registration.objects.filter(meeting_id=meeting.pk, user_id=user.pk, state__in=SEATED).exists()
 
 
 @rules.predicate

@@ -34,6 +34,11 @@ def active_mandates(user: Any) -> list[Mandate]:
     return known
 
 
+def organisation_ids(user: Any) -> set[int]:
+    """Ids of the organisations for which the person holds a mandate in force."""
+    return {held.organisation_id for held in active_mandates(user)}
+
+
 def forget_standing(user: Any) -> None:
     """After a change of mandates in this request: the next question is answered from the database."""
     if hasattr(user, "_active_mandates"):

@@ -8,14 +8,9 @@ import rules
 from django.db.models import Q, QuerySet
 
 from ict4society.accounts.policies import is_member, is_moderator
-from ict4society.organisations.standing import active_mandates
+from ict4society.organisations.standing import organisation_ids
 from ict4society.partnerships.models import Agreement, Call, Interest
 from ict4society.partnerships.states import CallState, InterestState
-
-
-def own_organisations(user: Any) -> set[int]:
-    """Ids of the organisations for which the person holds a mandate in force."""
-    return {held.organisation_id for held in active_mandates(user)}
 
 
 def calls_visible_to(user: Any) -> QuerySet[Call]:
@@ -23,20 +18,20 @@ def calls_visible_to(user: Any) -> QuerySet[Call]:
     shown = Q(opened_at__isnull=False)
     if not is_moderator(user):
         shown &= Q(hidden_at=None)
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return Call.objects.filter(shown | Q(on_behalf_of_id__in=own) if own else shown)
 
 
 def can_view_call(user: Any, call: Call) -> bool:
     """The same answer as ``calls_visible_to``, for one."""
-    if call.on_behalf_of_id in own_organisations(user):
+    if call.on_behalf_of_id in organisation_ids(user):
         return True
     return call.opened_at is not None and (call.hidden_at is None or is_moderator(user))
 
 
 def interests_visible_to(user: Any) -> QuerySet[Interest]:
     """Those of, and to, the person's organisations; nobody else's, moderators' neither."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     if not own:
         return Interest.objects.none()
     rows = Interest.objects.filter(Q(on_behalf_of_id__in=own) | Q(call__on_behalf_of_id__in=own))
@@ -46,7 +41,7 @@ def interests_visible_to(user: Any) -> QuerySet[Interest]:
 def agreements_visible_to(user: Any) -> QuerySet[Agreement]:
     """Published ones of calls that the reader may see; the others for the partners alone."""
     shown = Q(published_at__isnull=False, call__in=calls_visible_to(user))
-    own = own_organisations(user)
+    own = organisation_ids(user)
     if own:
         shown |= Q(call__on_behalf_of_id__in=own) | Q(call__in=_joined(own))
     return Agreement.objects.filter(shown)
@@ -61,21 +56,21 @@ def _joined(organisations: set[int]) -> QuerySet[Any]:
 @rules.predicate
 def is_colleague(user: Any, call: Call | None) -> bool:
     """Holds a mandate of the call's organisation; without a call, of any."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return bool(own) if call is None else call.on_behalf_of_id in own
 
 
 @rules.predicate
 def is_outsider(user: Any, call: Call | None) -> bool:
     """Holds a mandate of an organisation, and none of the call's."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return bool(own) and (call is None or call.on_behalf_of_id not in own)
 
 
 @rules.predicate
 def is_partner(user: Any, call: Call | None) -> bool:
     """Holds a mandate of the call's organisation or of a partner; without a call, of any."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     if call is None or call.on_behalf_of_id in own:
         return bool(own)
     accepted = InterestState.ACCEPTED

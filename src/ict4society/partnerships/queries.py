@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from ict4society.organisations.models import Organisation
-from ict4society.organisations.standing import active_mandates
+from ict4society.organisations.standing import active_mandates, organisation_ids
 from ict4society.partnerships.matching import Profile, Reason, fits, score
 from ict4society.partnerships.models import Call, CallRevision, Interest
-from ict4society.partnerships.policies import calls_visible_to, own_organisations
+from ict4society.partnerships.policies import calls_visible_to
 from ict4society.partnerships.states import CallState, InterestState
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import followed_topics, topic_ids
@@ -118,7 +118,7 @@ def calls_for(user: Any) -> list[Match]:
     mandates = active_mandates(user)
     if not mandates:
         return []
-    own = own_organisations(user)
+    own = organisation_ids(user)
     mine = calls_visible_to(user).filter(on_behalf_of_id__in=own).select_related(*WITH_VOICES)[:50]
     profiles = [profile_of_call(call) for call in mine]
     followed = {(topic.pk, topic.parent_id) for topic in followed_topics(user)}
@@ -138,7 +138,7 @@ def calls_for(user: Any) -> list[Match]:
 
 def drafts_of(user: Any) -> QuerySet[Call]:
     """What colleagues of the reader's organisations have not opened yet."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     if not own:
         return Call.objects.none()
     rows = Call.objects.filter(state=CallState.DRAFT, on_behalf_of_id__in=own)

@@ -8,14 +8,9 @@ import rules
 from django.db.models import Q, QuerySet
 
 from ict4society.accounts.policies import is_member, is_moderator
-from ict4society.organisations.standing import active_mandates
+from ict4society.organisations.standing import organisation_ids
 from ict4society.practices.models import Adoption, Practice, Review
 from ict4society.practices.states import PracticeState
-
-
-def own_organisations(user: Any) -> set[int]:
-    """Ids of the organisations for which the person holds a mandate in force."""
-    return {held.organisation_id for held in active_mandates(user)}
 
 
 def practices_visible_to(user: Any) -> QuerySet[Practice]:
@@ -23,7 +18,7 @@ def practices_visible_to(user: Any) -> QuerySet[Practice]:
     shown = Q(submitted_at__isnull=False)
     if not is_moderator(user):
         shown &= Q(hidden_at=None)
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return Practice.objects.filter(shown | Q(on_behalf_of_id__in=own) if own else shown)
 
 
@@ -45,7 +40,7 @@ def adoptions_visible_to(user: Any) -> QuerySet[Adoption]:
 
 def can_view_practice(user: Any, practice: Practice) -> bool:
     """The same answer as ``practices_visible_to``, for one."""
-    if practice.on_behalf_of_id in own_organisations(user):
+    if practice.on_behalf_of_id in organisation_ids(user):
         return True
     return practice.submitted_at is not None and (practice.hidden_at is None or is_moderator(user))
 
@@ -53,7 +48,7 @@ def can_view_practice(user: Any, practice: Practice) -> bool:
 @rules.predicate
 def is_colleague(user: Any, practice: Practice | None) -> bool:
     """Holds a mandate of the practice's organisation; without a practice, of any."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return bool(own) if practice is None else practice.on_behalf_of_id in own
 
 
@@ -62,7 +57,7 @@ def is_outsider(user: Any, practice: Practice | None) -> bool:
     """Holds no mandate of the practice's organisation and has not written it: nobody judges their own."""
     if practice is None:
         return True
-    return practice.on_behalf_of_id not in own_organisations(user) and practice.author_id != user.pk
+    return practice.on_behalf_of_id not in organisation_ids(user) and practice.author_id != user.pk
 
 
 def in_state(*states: PracticeState) -> Any:

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from ict4society.organisations.standing import active_mandates
+from ict4society.organisations.standing import active_mandates, organisation_ids
 from ict4society.practices.models import Practice, PracticeRevision
-from ict4society.practices.policies import own_organisations, practices_visible_to
+from ict4society.practices.policies import practices_visible_to
 from ict4society.practices.states import PracticeState
 
 WITH_VOICES = ("topic", "second_topic", "dimension", "author", "on_behalf_of")
@@ -105,14 +105,14 @@ def drafts_of(user: Any) -> QuerySet[Practice]:
     """What colleagues of the reader's organisations have not submitted yet."""
     if not active_mandates(user):
         return Practice.objects.none()
-    rows = Practice.objects.filter(state=PracticeState.DRAFT, on_behalf_of_id__in=own_organisations(user))
+    rows = Practice.objects.filter(state=PracticeState.DRAFT, on_behalf_of_id__in=organisation_ids(user))
     return rows.select_related("on_behalf_of").order_by("-pk")
 
 
 def to_review(user: Any) -> QuerySet[Practice]:
     """What waits for the reader's review: of other stakeholder groups, and not reviewed by them yet."""
     waiting = practices(user).filter(state=PracticeState.IN_REVIEW)
-    own = own_organisations(user)
+    own = organisation_ids(user)
     done = Q(reviews__author_id=user.pk or 0) | Q(reviews__on_behalf_of_id__in=own)
     rows = waiting.exclude(on_behalf_of_id__in=own)
     groups = {held.organisation.group for held in active_mandates(user)}

@@ -98,8 +98,9 @@ def _question(request: HttpRequest, question_id: int) -> LiveQuestion:
 
 
 def _out(question: LiveQuestion) -> QuestionOut:
-    names = ("text", "language", "state", "likes", "speaker", "group")
-    return QuestionOut(id=question.pk, **{name: getattr(question, name) for name in names})
+    names = ("text", "language", "state", "likes", "speaker")
+    values = {name: getattr(question, name) for name in names}
+    return QuestionOut(id=question.pk, group=question.speaker_group, **values)
 
 
 def _room(request: HttpRequest, meeting: Meeting) -> RoomOut:

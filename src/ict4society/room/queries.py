@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, Value, When
+
 from ict4society.deliberation.models import Round, Statement, Vote
 from ict4society.deliberation.policies import result_is_public, rounds_visible_to
 from ict4society.deliberation.queries.figures import Figures, figures
@@ -14,8 +16,10 @@ from ict4society.meetings.models import ItemLink, Meeting, Registration
 from ict4society.meetings.states import SEATED
 from ict4society.room.models import Like, LiveQuestion, Room
 from ict4society.room.policies import questions_visible_to
+from ict4society.room.states import QuestionState
 
 MOST_QUESTIONS = 60
+IN_ORDER = (QuestionState.SHORTLISTED, QuestionState.ASKED, QuestionState.ANSWERED, QuestionState.DISMISSED)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def asked_in(room: Room | None) -> Asked | None:
     """What is asked now. Four queries at most."""
     if room is None or room.round is None or room.statement is None:
         return None
-    places = [statement.pk for statement in accepted(room.round)]
+    places = list(accepted(room.round).values_list("pk", flat=True))
     if room.statement_id not in places:
         return None  # hidden since
     row = statement_result(room.statement) if result_is_public(room.round) else None
@@ -57,9 +61,8 @@ def asked_in(room: Room | None) -> Asked | None:
 def questions_of(meeting: Meeting, user: Any) -> list[LiveQuestion]:
     """Questions of the room: the shortlist first, then by likes; answered ones last."""
     rows = questions_visible_to(user).filter(meeting=meeting).select_related("author", "on_behalf_of")
-    order = {"shortlisted": 0, "asked": 1, "answered": 2, "dismissed": 3}
-    found = sorted(rows[:500], key=lambda question: (order[question.state], -question.likes, question.pk))
-    return found[:MOST_QUESTIONS]
+    place = Case(*(When(state=state, then=Value(number)) for number, state in enumerate(IN_ORDER)), default=Value(9))
+    return list(rows.order_by(place, "-likes", "pk")[:MOST_QUESTIONS])
 
 
 def liked_by(user: Any, questions: list[LiveQuestion]) -> set[int]:

@@ -8,14 +8,9 @@ import rules
 from django.db.models import Q, QuerySet
 
 from ict4society.accounts.policies import is_member, is_moderator
-from ict4society.organisations.standing import active_mandates
+from ict4society.organisations.standing import organisation_ids
 from ict4society.solutions.models import Solution, SolutionUse
 from ict4society.solutions.states import SolutionState
-
-
-def own_organisations(user: Any) -> set[int]:
-    """Ids of the organisations for which the person holds a mandate in force."""
-    return {held.organisation_id for held in active_mandates(user)}
 
 
 def solutions_visible_to(user: Any) -> QuerySet[Solution]:
@@ -23,7 +18,7 @@ def solutions_visible_to(user: Any) -> QuerySet[Solution]:
     shown = Q(published_at__isnull=False)
     if not is_moderator(user):
         shown &= Q(hidden_at=None)
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return Solution.objects.filter(shown | Q(on_behalf_of_id__in=own) if own else shown)
 
 
@@ -35,7 +30,7 @@ def uses_visible_to(user: Any) -> QuerySet[SolutionUse]:
 
 def can_view_solution(user: Any, solution: Solution) -> bool:
     """The same answer as ``solutions_visible_to``, for one."""
-    if solution.on_behalf_of_id in own_organisations(user):
+    if solution.on_behalf_of_id in organisation_ids(user):
         return True
     return solution.published_at is not None and (solution.hidden_at is None or is_moderator(user))
 
@@ -43,14 +38,14 @@ def can_view_solution(user: Any, solution: Solution) -> bool:
 @rules.predicate
 def is_provider(user: Any, solution: Solution | None) -> bool:
     """Holds a mandate of the provider; without a solution, of any organisation."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return bool(own) if solution is None else solution.on_behalf_of_id in own
 
 
 @rules.predicate
 def is_customer(user: Any, solution: Solution | None) -> bool:
     """Holds a mandate of an organisation, and none of the provider."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     return bool(own) and (solution is None or solution.on_behalf_of_id not in own)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ict4society.organisations.standing import organisation_ids
 from ict4society.solutions.models import Solution, SolutionRevision
-from ict4society.solutions.policies import own_organisations, solutions_visible_to
+from ict4society.solutions.policies import solutions_visible_to
 from ict4society.solutions.states import MOST_COMPARED, MULTIPLE, SINGLE, Sector, SolutionState
 
 WITH_VOICES = ("topic", "second_topic", "author", "on_behalf_of")
@@ -80,7 +81,7 @@ def compared(user: Any, ids: Iterable[int]) -> list[Solution]:
 
 def drafts_of(user: Any) -> QuerySet[Solution]:
     """What the reader's organisations have not published."""
-    own = own_organisations(user)
+    own = organisation_ids(user)
     if not own:
         return Solution.objects.none()
     states = (SolutionState.DRAFT, SolutionState.WITHDRAWN)

@@ -58,7 +58,7 @@ def _decide(request: HttpRequest, pk: int, verb: str, action: Decision, done: st
             decided = action(actor=Actor(request.user), proposal=found, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, done)
             if decided.thread_id:

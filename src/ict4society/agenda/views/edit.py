@@ -39,7 +39,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, mine=_whole(form.cleaned_data))
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     return HttpResponseRedirect(reverse("agenda:proposal", args=[found.pk]), status=303)
 
 

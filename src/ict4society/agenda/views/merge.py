@@ -40,7 +40,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error("number", _("There is no proposal of this number."))
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("The proposal was merged, with its supports."))
                 return HttpResponseRedirect(reverse("agenda:proposal", args=[into.pk]), status=303)

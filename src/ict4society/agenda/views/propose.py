@@ -35,6 +35,6 @@ def propose(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "agenda/propose.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "agenda/propose.html", {"form": form}, status=refused.status)
     route = "agenda:proposal" if "keep" in request.POST else "agenda:open"
     return HttpResponseRedirect(reverse(route, args=[ref.id]), status=303)

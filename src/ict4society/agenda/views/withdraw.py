@@ -33,7 +33,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             withdraw_proposal(actor=actor, proposal=found, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("Your proposal was withdrawn."))
             return HttpResponseRedirect(reverse("agenda:proposal", args=[found.pk]), status=303)

@@ -33,6 +33,6 @@ def assess(request: HttpRequest, pk: int) -> HttpResponse:
         assess_commitment(actor=form.actor(), commitment=found, **values)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return show_commitment(request, found, form, status=getattr(refused, "status", 403))
+        return show_commitment(request, found, form, status=refused.status)
     messages.success(request, _("Your assessment is published."))
     return HttpResponseRedirect(address, status=303)

@@ -42,7 +42,7 @@ def commit(request: HttpRequest) -> HttpResponse:
             ref = once(form.actor(), request.POST.get("idempotency_key"), act)
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             return HttpResponseRedirect(reverse("commitments:publish", args=[ref.id]), status=303)
     context = {"form": form, "mandates": active_mandates(request.user)}

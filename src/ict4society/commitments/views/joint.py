@@ -82,7 +82,7 @@ def new_joint(request: HttpRequest) -> HttpResponse:
                 ref = once(form.actor(), request.POST.get("idempotency_key"), act)
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("The joint commitment is open: organisations can join it now."))
                 made = JointCommitment(pk=ref.id)
@@ -113,7 +113,7 @@ def edit_joint_text(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_form_error(str(stale))
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 return HttpResponseRedirect(found.get_absolute_url(), status=303)
     return page(request, "commitments/edit_joint.html", {"joint": found, "form": form, "mine": mine}, status=status)

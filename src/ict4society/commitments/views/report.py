@@ -46,7 +46,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(refused.field, str(refused))
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("Your progress is published."))
                 return HttpResponseRedirect(found.get_absolute_url(), status=303)

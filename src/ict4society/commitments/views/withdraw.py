@@ -32,7 +32,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             withdraw_commitment(actor=actor, commitment=found, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("The commitment is withdrawn. It stays listed, with your reason."))
             return HttpResponseRedirect(found.get_absolute_url(), status=303)

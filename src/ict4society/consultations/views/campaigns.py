@@ -63,7 +63,7 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
             )
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("They are one campaign now."))
             return HttpResponseRedirect(reverse("consultations:campaigns", args=[slug]), status=303)
@@ -87,7 +87,7 @@ def split(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             split_campaign(actor=Actor(request.user), campaign=row, texts=texts, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("They are taken out of the campaign."))
             return HttpResponseRedirect(reverse("consultations:campaigns", args=[slug]), status=303)

@@ -77,7 +77,7 @@ def describe(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return _form(request, found, key, again, theirs=stale.note, status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form(request, found, key, form, status=getattr(refused, "status", 403))
+        return _form(request, found, key, form, status=refused.status)
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("consultations:changes", args=[slug], fragment=key), status=303)
 

@@ -45,7 +45,7 @@ def edit(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, mine=mine)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     return HttpResponseRedirect(comment_url(found), status=303)
 
 
@@ -79,7 +79,7 @@ def support(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         support_comment(actor=form.actor(), comment=found)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _support_page(request, found, form, status=getattr(refused, "status", 403))
+        return _support_page(request, found, form, status=refused.status)
     return _back(request, found, _("You support this comment."))
 
 

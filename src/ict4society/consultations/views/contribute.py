@@ -73,7 +73,7 @@ def contribute(request: HttpRequest, slug: str, organisation: int | None = None)
         return _form(request, found, actor, stale.current, rebased, sent, errors=errors, status=409, stale=True)
     except (Refused, Forbidden) as refused:
         frame.add_form_error(str(refused))
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return _form(request, found, actor, contribution, frame, sent, errors=errors, status=status)
     if errors:
         again = FrameForm({**request.POST.dict(), "version": saved.draft_version})

@@ -72,7 +72,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
                 publish_report(actor=Actor(request.user), report=report, note=form.cleaned_data["note"])
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("The report is public."))
                 return HttpResponseRedirect(reverse("consultations:outcome", args=[slug]), status=303)
@@ -105,7 +105,7 @@ def section(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _section(request, found, stale.current, again, stale=True, status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _section(request, found, current, form, status=getattr(refused, "status", 403))
+        return _section(request, found, current, form, status=refused.status)
     messages.success(request, _("Saved. Readers see it when the report is published."))
     return HttpResponseRedirect(_back(found, pk), status=303)
 
@@ -132,7 +132,7 @@ def new_section(request: HttpRequest, slug: str) -> HttpResponse:
         ref = once(actor, request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _section(request, found, None, form, status=getattr(refused, "status", 403))
+        return _section(request, found, None, form, status=refused.status)
     return HttpResponseRedirect(_back(found, ref.id), status=303)
 
 

@@ -45,7 +45,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, stale.current, again, theirs=_initial(stale.current), status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, found, form, status=getattr(refused, "status", 403))
+        return _page(request, found, form, status=refused.status)
     messages.success(request, _("Saved. After closing, campaigns are looked for again."))
     return HttpResponseRedirect(reverse("consultations:campaigns", args=[slug]), status=303)
 

@@ -64,7 +64,7 @@ def comment_on(request: HttpRequest, slug: str, number: int, language: str, key:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _show(request, found, wanted, form, status=getattr(refused, "status", 403))
+        return _show(request, found, wanted, form, status=refused.status)
     made = Comment.objects.get(pk=ref.id)
     messages.success(request, _("Your comment is published."))
     return HttpResponseRedirect(f"{paragraph_url(slug, wanted.version, key)}#c{made.number}", status=303)

@@ -66,7 +66,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, found, rows, form, theirs=theirs, status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, found, rows, form, versions=seen, status=getattr(refused, "status", 403))
+        return _page(request, found, rows, form, versions=seen, status=refused.status)
     told = ngettext("%(number)d response saved.", "%(number)d responses saved.", len(given))
     messages.success(request, told % {"number": len(given)})
     return HttpResponseRedirect(_back(found), status=303)
@@ -95,7 +95,7 @@ def assign(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error("address", unknown)
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 told = ngettext("%(number)d response assigned.", "%(number)d responses assigned.", count)
                 messages.success(request, told % {"number": count})

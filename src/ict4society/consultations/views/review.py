@@ -55,7 +55,7 @@ def review(request: HttpRequest, slug: str, organisation: int | None = None) -> 
     except AnswersRefused as refused:
         return _show(request, found, actor, contribution, refusal=str(refused), status=refused.status)
     except (Refused, Forbidden) as refused:
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return _show(request, found, actor, contribution, refusal=str(refused), status=status)
     message = _("Your contribution is submitted. Its receipt, %(code)s, is on its way to you.")
     messages.success(request, message % {"code": done.receipt})
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     try:
         withdraw_contribution(actor=actor, contribution=contribution)
     except (Refused, Forbidden) as refused:
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return page(
             request, "consultations/contribution_withdraw.html", context | {"refusal": str(refused)}, status=status
         )

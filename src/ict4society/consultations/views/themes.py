@@ -61,7 +61,7 @@ def themes(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             ref = once(actor, request.POST.get("idempotency_key"), act)
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             show = "suggested" if values["keywords"] else "none"
             return HttpResponseRedirect(_address(found, question, ref.id, show), status=303)
@@ -88,7 +88,7 @@ def theme(request: HttpRequest, slug: str, key: str, pk: int) -> HttpResponse:
         edit_theme(actor=Actor(request.user), theme=current, **form.cleaned_data)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _edit(request, found, question, current, form, status=getattr(refused, "status", 403))
+        return _edit(request, found, question, current, form, status=refused.status)
     return HttpResponseRedirect(_address(found, question, current.pk, "suggested"), status=303)
 
 
@@ -134,7 +134,7 @@ def quote(request: HttpRequest, slug: str, key: str, pk: int, answer: int) -> Ht
                 form.add_form_error(_("This answer cannot be quoted (any more)."))
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("Quoted."))
                 return HttpResponseRedirect(_address(found, question, current.pk, "in"), status=303)

@@ -34,7 +34,7 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
             conclude_thread(actor=Actor(request.user), thread=thread, text=form.cleaned_data["text"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("The thread is concluded. Everybody who took part is told."))
             return HttpResponseRedirect(reverse("discussions:thread", args=[thread.pk]), status=303)

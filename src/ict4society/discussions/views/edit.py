@@ -38,7 +38,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, mine=mine)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, thread, form, status=getattr(refused, "status", 403))
+        return _form_page(request, thread, form, status=refused.status)
     return HttpResponseRedirect(reverse("discussions:thread", args=[thread.pk]), status=303)
 
 

@@ -36,5 +36,5 @@ def new(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, MandateMissing, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "discussions/new.html", {"form": form}, status=getattr(refused, "status", 422))
+        return page(request, "discussions/new.html", {"form": form}, status=refused.status)
     return HttpResponseRedirect(reverse("discussions:thread", args=[ref.id]), status=303)

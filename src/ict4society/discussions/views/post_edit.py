@@ -41,7 +41,7 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _compare(request, form, stale)
     except (Refused, MandateMissing, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     return HttpResponseRedirect(post_address(found.thread_id, found.number), status=303)
 
 

@@ -67,7 +67,7 @@ def _send(request: HttpRequest, thread: Thread) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, MandateMissing, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, thread, form, parent, status=getattr(refused, "status", 422))
+        return _form_page(request, thread, form, parent, status=refused.status)
     post = made[0] if made else Post.objects.get(pk=ref.id)
     address = post_address(thread.pk, post.number)
     if not wants_fragment(request):

@@ -50,7 +50,7 @@ def summary_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, thread, rebased, status=stale.status, texts=texts)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, thread, form, status=getattr(refused, "status", 403))
+        return _form_page(request, thread, form, status=refused.status)
     return HttpResponseRedirect(reverse("discussions:thread", args=[thread.pk]), status=303)
 
 

@@ -16,6 +16,8 @@ M = TypeVar("M", bound=Model)
 class Forbidden(PermissionDenied):
     """The person may not do this. Its message says why, in the reader's language; pages answer 403 with it."""
 
+    status = 403
+
 
 def can(user: Any, permission: str, obj: object = None) -> bool:
     """Whether the person may do it. A permission that nobody declared is a programming error, not a refusal.

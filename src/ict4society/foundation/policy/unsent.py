@@ -29,6 +29,11 @@ def keep_unsent(request: HttpRequest, *, path: str = "") -> None:
         request.session[KEY] = kept | ({"files": True} if request.FILES else {})
 
 
+def typed(data: QueryDict) -> dict[str, Any]:
+    """What was typed, as the initial values of a form: one value of each name, or the list where there are several."""
+    return {name: values if len(values) > 1 else values[0] for name, values in data.lists() if values}
+
+
 def fill_form(request: HttpRequest, path: str, fields: Mapping[str, str | list[str]]) -> None:
     """Let the form at ``path`` show these values when it is shown next."""
     body = QueryDict(mutable=True)

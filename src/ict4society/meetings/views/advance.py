@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.advance import (
     announce_meeting,
@@ -24,7 +24,6 @@ from ict4society.meetings.actions.advance import (
 from ict4society.meetings.forms.meeting import CancelForm
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.views.meeting import find_meeting
-from ict4society.meetings.views.typed import typed
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -87,7 +86,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
                 cancel_meeting(actor=Actor(request.user), meeting=found, reason=form.cleaned_data["reason"])
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("The meeting is cancelled. Everybody who wanted to come is told."))
                 return HttpResponseRedirect(reverse("meetings:meeting", args=[found.pk]), status=303)

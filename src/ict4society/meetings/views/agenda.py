@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.items import StaleItem, add_item, edit_item, move_item, order_items, remove_item
@@ -22,7 +22,6 @@ from ict4society.meetings.models import AgendaItem, Meeting
 from ict4society.meetings.policies import items_visible_to
 from ict4society.meetings.queries import timetable
 from ict4society.meetings.views.meeting import find_meeting
-from ict4society.meetings.views.typed import typed
 from ict4society.meetings.when import clock, span
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -97,7 +96,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             ref = once(actor, request.POST.get("idempotency_key"), act)
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             return HttpResponseRedirect(reverse("meetings:item", args=[ref.id]), status=303)
     return page(request, "meetings/item_add.html", {"meeting": found, "form": form}, status=status)
@@ -140,7 +139,7 @@ def edit(request: HttpRequest, item_id: int) -> HttpResponse:
         return _edit_page(request, item, rebased, status=stale.status, both=both)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _edit_page(request, item, form, status=getattr(refused, "status", 403))
+        return _edit_page(request, item, form, status=refused.status)
     messages.success(request, _("The item was saved."))
     return HttpResponseRedirect(reverse("meetings:item", args=[item.pk]), status=303)
 

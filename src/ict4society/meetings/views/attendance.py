@@ -133,7 +133,7 @@ def checking_in(request: HttpRequest, pk: int) -> HttpResponse:
                 form, status = CodeForm(), 200
             except (Refused, Forbidden) as refused:
                 form.add_error("code", str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
     rows = Registration.objects.filter(meeting=found)
     context = {
         "meeting": found,

@@ -101,7 +101,7 @@ def speak(request: HttpRequest, item_id: int) -> HttpResponse:
         add_speaker(actor=Actor(request.user), item=found, **form.speaker())
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return show_item(request, found, speaker_form=form, status=getattr(refused, "status", 403))
+        return show_item(request, found, speaker_form=form, status=refused.status)
     return HttpResponseRedirect(reverse("meetings:item", args=[found.pk], fragment="speakers"), status=303)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, allowed, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.move import StaleMeeting
@@ -20,7 +20,6 @@ from ict4society.meetings.forms.meeting import MeetingForm
 from ict4society.meetings.mails import facts
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.views.meeting import find_meeting
-from ict4society.meetings.views.typed import typed
 
 
 @allowed("meetings.add_meeting")
@@ -44,7 +43,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         ref = once(actor, request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "meetings/plan.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "meetings/plan.html", {"form": form}, status=refused.status)
     messages.success(request, _("The meeting is a draft: add its agenda, then announce it."))
     return HttpResponseRedirect(reverse("meetings:meeting", args=[ref.id]), status=303)
 
@@ -87,7 +86,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, both=both)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     messages.success(request, _("The meeting was saved."))
     return HttpResponseRedirect(reverse("meetings:meeting", args=[found.pk]), status=303)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import Forbidden, Refused, can, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.register import cancel_registration, change_registration
 from ict4society.meetings.actions.register import register as register_person
@@ -26,7 +26,6 @@ from ict4society.meetings.queries import questions_of, registration_of
 from ict4society.meetings.seats import seats_of
 from ict4society.meetings.states import UPCOMING, MeetingState, RegistrationState
 from ict4society.meetings.views.meeting import find_meeting
-from ict4society.meetings.views.typed import typed
 from ict4society.meetings.when import span, zone_of
 from ict4society.organisations.states import StakeholderGroup
 
@@ -57,7 +56,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
             row = register_person(actor=form.actor(), meeting=found, wishes=form.wishes())
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, active, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, active, status=refused.status)
     if active is not None:
         messages.success(request, _("Your answers were saved."))
     elif row.has_seat:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.invite import invite, withdraw_invitation
 from ict4society.meetings.actions.registration_settings import (
@@ -27,7 +27,6 @@ from ict4society.meetings.models import Meeting, MeetingInvitation, Registration
 from ict4society.meetings.queries import invitations_of, questions_of
 from ict4society.meetings.seats import seats_of
 from ict4society.meetings.views.meeting import find_meeting
-from ict4society.meetings.views.typed import typed
 from ict4society.organisations.states import StakeholderGroup
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -56,7 +55,7 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         form = SettingsForm(data, meeting=current)
         form.is_valid()
         form.add_form_error(str(refused))
-        return _settings_page(request, current, form, status=getattr(refused, "status", 403))
+        return _settings_page(request, current, form, status=refused.status)
     messages.success(request, _("The settings were saved."))
     return HttpResponseRedirect(reverse("meetings:settings", args=[found.pk]), status=303)
 
@@ -138,7 +137,7 @@ def _question(request: HttpRequest, meeting: Meeting, known: RegistrationQuestio
                     edit_question(actor=Actor(request.user), question=known, **form.cleaned_data)
             except (Refused, Forbidden) as refused:
                 form.add_error("options", str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 address = reverse("meetings:settings", args=[meeting.pk], fragment="questions")
                 return HttpResponseRedirect(address, status=303)
@@ -163,7 +162,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
                 made = invite(actor=Actor(request.user), meeting=found, emails=form.cleaned_data["emails"])
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("New invitations: %(number)s.") % {"number": len(made)})
                 return HttpResponseRedirect(reverse("meetings:invitations", args=[found.pk]), status=303)

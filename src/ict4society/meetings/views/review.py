@@ -15,7 +15,7 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.files.store import FileRefused, store_upload
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, get_visible, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref, Subject, resolve_one
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.actions.items import LINKABLE
@@ -35,7 +35,6 @@ from ict4society.meetings.states import UPCOMING, ReviewState
 from ict4society.meetings.views.agenda import find_item
 from ict4society.meetings.views.meeting import find_meeting
 from ict4society.meetings.views.shown import rows
-from ict4society.meetings.views.typed import typed
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -89,7 +88,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _propose_page(request, found, form, status=getattr(refused, "status", 403))
+        return _propose_page(request, found, form, status=refused.status)
     messages.success(request, _("Your item is proposed. You are told what the chair decides."))
     return HttpResponseRedirect(reverse("meetings:meeting", args=[found.pk], fragment="proposed"), status=303)
 
@@ -212,7 +211,7 @@ def _decide(
                 action(actor=Actor(request.user), **{name: proposed}, **decision)
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, _("Decided. Who proposed it is told."))
                 return HttpResponseRedirect(reverse("meetings:meeting", args=[proposed.meeting_id]), status=303)

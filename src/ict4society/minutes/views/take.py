@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from ict4society.foundation.policy import Forbidden, Refused, get_visible, requi
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page, wants_fragment
+from ict4society.foundation.ui.steps import form_step
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.policies import meetings_visible_to
 from ict4society.minutes.actions.take import StaleLine, edit_line, strike_line, take_line
@@ -22,11 +22,6 @@ from ict4society.minutes.forms import LineForm, StrikeForm
 from ict4society.minutes.models import Line
 from ict4society.minutes.policies import lines_visible_to
 from ict4society.minutes.queries import WITH_VOICES, lines_of, open_corrections_of
-
-
-def refused_status(refused: Exception) -> int:
-    """The status of a refusal that is shown in the form."""
-    return int(getattr(refused, "status", 403))
 
 
 def visible_line(request: HttpRequest, pk: int) -> Line:
@@ -58,7 +53,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         ref = once(actor, request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _take_page(request, meeting, form, status=refused_status(refused))
+        return _take_page(request, meeting, form, status=refused.status)
     line = Line.objects.get(pk=ref.id)
     query = {"item": str(line.item_id)} if line.item_id else {}
     address = reverse("minutes:take", args=[meeting.pk], query=query, fragment="next")
@@ -84,22 +79,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         unsent = take_unsent(request)
         initial = unsent.dict() if unsent else LineForm.initial_of(line)
-        return _edit_page(request, line, LineForm(meeting=line.meeting, initial=initial))
-    form = LineForm(request.POST, meeting=line.meeting)
+        return _edit_page(request, line, LineForm(meeting=line.meeting, line=line, initial=initial))
+    form = LineForm(request.POST, meeting=line.meeting, line=line)
     if not form.is_valid():
         return _edit_page(request, line, form, status=422)
     values: dict[str, Any] = {"revision": form.cleaned_data["revision"] or 0, "wording": form.wording()}
     try:
         edit_line(actor=Actor(request.user), line=line, reason=form.cleaned_data.get("reason", ""), **values)
     except StaleLine as stale:
-        rebased = LineForm({**request.POST.dict(), "revision": stale.current.revision}, meeting=line.meeting)
+        rebased = LineForm({**request.POST.dict(), "revision": stale.current.revision}, meeting=line.meeting, line=line)
         rebased.is_valid()
         rebased.add_form_error(str(stale))
         mine = form.cleaned_data["text"]
         return _edit_page(request, stale.current, rebased, status=stale.status, mine=mine)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _edit_page(request, line, form, status=refused_status(refused))
+        return _edit_page(request, line, form, status=refused.status)
     return HttpResponseRedirect(reverse("minutes:line", args=[line.pk]), status=303)
 
 
@@ -114,36 +109,9 @@ def strike(request: HttpRequest, pk: int) -> HttpResponse:
     line = visible_line(request, pk)
     require(request.user, "minutes.strike_line", line.meeting)
     actor = Actor(request.user)
-    return form_step(
-        request,
-        StrikeForm,
-        "minutes/strike.html",
-        {"line": line},
-        lambda form: strike_line(actor=actor, line=line, reason=form.cleaned_data["reason"]),
-        reverse("minutes:line", args=[line.pk]),
-    )
 
+    def act(form: StrikeForm) -> HttpResponse:
+        strike_line(actor=actor, line=line, reason=form.cleaned_data["reason"])
+        return HttpResponseRedirect(reverse("minutes:line", args=[line.pk]), status=303)
 
-def form_step(
-    request: HttpRequest,
-    form_class: Callable[..., Any],
-    template: str,
-    context: dict[str, Any],
-    act: Callable[[Any], object],
-    after: str,
-    **form_values: Any,
-) -> HttpResponse:
-    """Show a form; on POST act with what it sends and go on; a refusal stands in the form with what was typed."""
-    if request.method != "POST":
-        unsent = take_unsent(request)
-        given = {"initial": unsent.dict()} if unsent else {}
-        return page(request, template, {**context, "form": form_class(**given, **form_values)})
-    form = form_class(request.POST, **form_values)
-    if not form.is_valid():
-        return page(request, template, {**context, "form": form}, status=422)
-    try:
-        act(form)
-    except (Refused, Forbidden) as refused:
-        form.add_form_error(str(refused))
-        return page(request, template, {**context, "form": form}, status=refused_status(refused))
-    return HttpResponseRedirect(after, status=303)
+    return form_step(request, StrikeForm, "minutes/strike.html", {"line": line}, act)

@@ -34,7 +34,7 @@ def answer_form(
                 act()
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
+                status = refused.status
             else:
                 messages.success(request, done)
                 return HttpResponseRedirect(goal, status=303)

@@ -12,12 +12,12 @@ from ict4society.foundation.files.store import files_of_many
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.partnerships.models import Call
 from ict4society.partnerships.policies import (
     agreements_visible_to,
     calls_visible_to,
     interests_visible_to,
-    own_organisations,
 )
 from ict4society.partnerships.queries import WITH_VOICES, calls_like, partners_of, revisions_of
 from ict4society.partnerships.states import CallState, InterestState
@@ -31,7 +31,7 @@ VERBS = ("edit", "open", "withdraw", "begin", "close", "join", "plan")
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """What is looked for and offered, who takes part, how far it is, and what came of it."""
     found = visible_call(request, pk)
-    colleague = found.on_behalf_of_id in own_organisations(request.user)
+    colleague = found.on_behalf_of_id in organisation_ids(request.user)
     interests = interests_visible_to(request.user).filter(call=found).exclude(state=InterestState.ACCEPTED)
     agreements = list(agreements_visible_to(request.user).filter(call=found))
     refs = {each.pk: Ref("partnerships.agreement", each.pk) for each in agreements}

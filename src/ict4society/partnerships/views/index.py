@@ -13,9 +13,9 @@ from ict4society.accounts.countries import countries
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import public
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.organisations.states import ORGANISATION_GROUPS
 from ict4society.partnerships.forms import CallFilterForm
-from ict4society.partnerships.policies import own_organisations
 from ict4society.partnerships.queries import LISTED, CallFilter, calls, calls_for, drafts_of
 from ict4society.partnerships.states import CallState, Resource
 from ict4society.partnerships.words import told
@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "next": _address(wanted, number + 1) if number < pages else "",
         "drafts": list(drafts_of(request.user)),
         "matches": [told(match) for match in calls_for(request.user)] if first else [],
-        "may_write": not request.user.is_authenticated or bool(own_organisations(request.user)),
+        "may_write": not request.user.is_authenticated or bool(organisation_ids(request.user)),
     }
     return page(request, "partnerships/index.html", context, tags=("partnerships",), fragment="list")
 

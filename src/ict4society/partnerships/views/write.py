@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.queries import actor_for
+from ict4society.organisations.standing import organisation_ids
 from ict4society.partnerships.actions.write import CLOSED, StaleCall, draft_call, edit_call, whole_text
 from ict4society.partnerships.forms import CallEditForm, CallForm
 from ict4society.partnerships.models import Call
-from ict4society.partnerships.policies import own_organisations
 from ict4society.partnerships.views.call import visible_call
 
 SEVERAL = ("needs", "offers", "groups", "countries", "languages")
-
-
-def _initial(unsent: QueryDict) -> dict[str, Any]:
-    """What was typed, with all values of the fields that have several."""
-    return {**unsent.dict(), **{name: unsent.getlist(name) for name in SEVERAL}}
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """The form; what it sends becomes a draft for colleagues."""
-    if not own_organisations(request.user):
+    if not organisation_ids(request.user):
         return page(request, "partnerships/no_organisation.html", {}, status=200 if request.method != "POST" else 403)
     if request.method != "POST":
         unsent = take_unsent(request)
-        form = CallForm(user=request.user, initial=_initial(unsent) if unsent else None)
+        form = CallForm(user=request.user, initial=typed(unsent) if unsent else None)
         return page(request, "partnerships/write.html", {"form": form})
     form = CallForm(request.POST, user=request.user)
     if not form.is_valid():
@@ -51,7 +44,7 @@ def write(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "partnerships/write.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "partnerships/write.html", {"form": form}, status=refused.status)
     messages.success(request, _("The draft is saved. Look at it once more, then open it."))
     return HttpResponseRedirect(reverse("partnerships:call", args=[ref.id]), status=303)
 
@@ -64,7 +57,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         require(request.user, "partnerships.edit_call", found, str(CLOSED))
         unsent = take_unsent(request)
-        form = CallEditForm(initial=_initial(unsent)) if unsent else CallEditForm.of(found)
+        form = CallEditForm(initial=typed(unsent)) if unsent else CallEditForm.of(found)
         return _form_page(request, found, form)
     form = CallEditForm(request.POST)
     if not form.is_valid():
@@ -81,7 +74,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, mine=_text(form))
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     return HttpResponseRedirect(found.get_absolute_url(), status=303)
 
 

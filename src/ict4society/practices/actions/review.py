@@ -15,11 +15,11 @@ from ict4society.foundation.events.emit import emit
 from ict4society.foundation.languages import detect_language
 from ict4society.foundation.policy import Conflict, Forbidden, Refused, require
 from ict4society.organisations.queries import confirm_mandate, group_of
+from ict4society.organisations.standing import organisation_ids
 from ict4society.practices.actions.move import lock_practice, move
 from ict4society.practices.decision import Voice, decide
 from ict4society.practices.events import PracticeDecided, PracticeReviewed
 from ict4society.practices.models import Practice, Review
-from ict4society.practices.policies import own_organisations
 from ict4society.practices.states import CRITERIA, RECOGNISED_FOR_DAYS, PracticeState
 
 
@@ -40,7 +40,7 @@ def review_practice(
     if locked.state != PracticeState.IN_REVIEW:
         message = _("This practice is “%(state)s” by now: it is not being reviewed. Your text is kept in the form.")
         raise Conflict(message % {"state": locked.get_state_display()})
-    if locked.on_behalf_of_id in own_organisations(actor.user) or locked.author_id == actor.user_id:
+    if locked.on_behalf_of_id in organisation_ids(actor.user) or locked.author_id == actor.user_id:
         raise Forbidden(_("Nobody reviews a practice of their own organisation."))
     require(actor.user, "practices.review_practice", locked)
     confirm_mandate(actor)

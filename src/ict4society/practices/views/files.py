@@ -36,7 +36,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
             add_file(actor=actor, practice=found, upload=form.cleaned_data["file"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("The file is added. Its words are read in the background for search."))
             return HttpResponseRedirect(reverse("practices:files", args=[found.pk]), status=303)

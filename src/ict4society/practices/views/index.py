@@ -14,9 +14,9 @@ from ict4society.accounts.countries import country_name
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import can, public
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.organisations.states import SizeClass, StakeholderGroup
 from ict4society.practices.forms import PracticeFilterForm
-from ict4society.practices.policies import own_organisations
 from ict4society.practices.queries import FACETS, LISTED, PracticeFilter, drafts_of, faceted, to_review, with_counts
 from ict4society.practices.states import CostClass, PracticeState
 from ict4society.topics.queries import dimensions, topic_tree
@@ -52,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "next": _address(wanted, number + 1) if number < pages else "",
         "drafts": list(drafts_of(request.user)),
         "waiting": list(to_review(request.user)[:5]) if signed_in and number == 1 and not wanted.chosen else [],
-        "may_write": not signed_in or bool(own_organisations(request.user)),
+        "may_write": not signed_in or bool(organisation_ids(request.user)),
         "may_add": can(request.user, "practices.add_practice"),
     }
     return page(request, "practices/index.html", context, tags=("practices",), fragment="list")

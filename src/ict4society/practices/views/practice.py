@@ -11,10 +11,10 @@ from ict4society.foundation.files.store import files_of
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.subjects import Ref, resolve
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.practices.models import Practice
 from ict4society.practices.policies import (
     adoptions_visible_to,
-    own_organisations,
     practices_visible_to,
     reviews_visible_to,
 )
@@ -34,7 +34,7 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
     adoptions = adoptions_visible_to(request.user).filter(practice=found).select_related("author", "on_behalf_of")
     links = list(found.result_links.all())
     values = resolve([link.ref for link in links], request.user)
-    colleague = found.on_behalf_of_id in own_organisations(request.user)
+    colleague = found.on_behalf_of_id in organisation_ids(request.user)
     context: dict[str, Any] = {
         "practice": found,
         "reviews": [review for review in reviews if review.round == found.round],

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ict4society.foundation.idempotency.once import once
-from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy import require, signed_in
 from ict4society.foundation.subjects import Ref
-from ict4society.foundation.ui.pages import page
+from ict4society.foundation.ui.steps import form_step
 from ict4society.practices.actions.review import review_practice
 from ict4society.practices.forms import ReviewForm
 from ict4society.practices.states import CRITERIA
@@ -23,30 +24,21 @@ from ict4society.practices.views.practice import visible_practice
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """The practice beside the criteria; what is sent is public at once."""
     found = visible_practice(request, pk)
-    status = 200
     if request.method != "POST":
         refusal = _("You cannot review this practice: it is not in review, or it is your own organisation's.")
         require(request.user, "practices.review_practice", found, refusal)
-        unsent = take_unsent(request)
-        initial = {**(unsent.dict() if unsent else {}), "revision": found.revision}
-        form = ReviewForm(user=request.user, initial=initial)
-    else:
-        form = ReviewForm(request.POST, user=request.user)
-        status = 422
-        if form.is_valid():
-            values = {name: form.cleaned_data[name] for name in ("verdict", "reason", "revision")}
 
-            def act() -> Ref:
-                made = review_practice(actor=form.actor(), practice=found, marks=form.marks, **values)
-                return Ref("practices.review", made.pk)
+    def act(form: ReviewForm) -> HttpResponse:
+        values = {name: form.cleaned_data[name] for name in ("verdict", "reason", "revision")}
 
-            try:
-                ref = once(form.actor(), request.POST.get("idempotency_key"), act)
-            except (Refused, Forbidden) as refused:
-                form.add_form_error(str(refused))
-                status = getattr(refused, "status", 403)
-            else:
-                messages.success(request, _("Thank you: your review is public, and its authors are told."))
-                return HttpResponseRedirect(f"{found.get_absolute_url()}#review-{ref.id}", status=303)
-    context = {"practice": found, "form": form, "criteria": CRITERIA}
-    return page(request, "practices/review.html", context, status=status)
+        def make() -> Ref:
+            made = review_practice(actor=form.actor(), practice=found, marks=form.marks, **values)
+            return Ref("practices.review", made.pk)
+
+        ref = once(form.actor(), request.POST.get("idempotency_key"), make)
+        messages.success(request, _("Thank you: your review is public, and its authors are told."))
+        return HttpResponseRedirect(f"{found.get_absolute_url()}#review-{ref.id}", status=303)
+
+    make_form = partial(ReviewForm, user=request.user)
+    context = {"practice": found, "criteria": CRITERIA}
+    return form_step(request, make_form, "practices/review.html", context, act, fixed={"revision": found.revision})

@@ -27,7 +27,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             submit_practice(actor=actor_for(request.user, found.on_behalf_of_id), practice=found)
         except (Refused, Forbidden) as refused:
-            refusal, status = str(refused), getattr(refused, "status", 403)
+            refusal, status = str(refused), refused.status
         else:
             messages.success(request, _("Your practice is in peer review; everybody can read it now."))
             return HttpResponseRedirect(found.get_absolute_url(), status=303)
@@ -62,7 +62,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             withdraw_practice(actor=actor, practice=found, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("The practice is withdrawn."))
             return HttpResponseRedirect(found.get_absolute_url(), status=303)

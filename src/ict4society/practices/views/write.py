@@ -13,16 +13,16 @@ from ict4society.foundation.policy import Forbidden, Refused, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.practices.actions.draft import draft_practice
 from ict4society.practices.forms import PracticeForm
-from ict4society.practices.policies import own_organisations
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """The form; what it sends becomes a draft for colleagues. Who has no mandate reads how to get one."""
-    if not own_organisations(request.user):
+    if not organisation_ids(request.user):
         return page(request, "practices/no_organisation.html", {}, status=200 if request.method != "POST" else 403)
     if request.method != "POST":
         unsent = take_unsent(request)
@@ -39,6 +39,6 @@ def write(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "practices/write.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "practices/write.html", {"form": form}, status=refused.status)
     messages.success(request, _("The draft is saved. Your colleagues can edit it; nobody else sees it yet."))
     return HttpResponseRedirect(reverse("practices:practice", args=[ref.id]), status=303)

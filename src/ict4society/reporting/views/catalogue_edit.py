@@ -44,7 +44,7 @@ def _edit(request: HttpRequest, found: Indicator | None) -> HttpResponse:
         saved = save_indicator(actor=Actor(request.user), indicator=found, **form.values(found))
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, found, form, status=getattr(refused, "status", 403))
+        return _page(request, found, form, status=refused.status)
     return HttpResponseRedirect(reverse("reporting:indicator", args=[saved.pk]), status=303)
 
 

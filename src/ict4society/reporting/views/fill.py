@@ -130,7 +130,7 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         )
     except (Refused, Forbidden, Conflict) as refused:
         forms[0].add_form_error(str(refused))
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return _table(request, report, sections, place, request.POST, forms=forms, status=status)
     messages.success(request, ngettext("%d value saved.", "%d values saved.", len(changed)) % len(changed))
     after = sections[place + 1].code if "next" in request.POST and place + 1 < len(sections) else code

@@ -37,7 +37,7 @@ def intake(request: HttpRequest, pk: int) -> HttpResponse:
             made = import_table(actor=actor, report=report, file=upload, name=upload.name or "")
     except (Refused, Forbidden) as refused:
         form.add_error("file", str(refused))
-        return _page(request, report, form, status=getattr(refused, "status", 403))
+        return _page(request, report, form, status=refused.status)
     return HttpResponseRedirect(reverse("reporting:intake_result", args=[made.pk]), status=303)
 
 

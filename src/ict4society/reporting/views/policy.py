@@ -102,7 +102,7 @@ def write(request: HttpRequest, slug: str, topic: str) -> HttpResponse:
         return _form_page(request, shown, form, status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, shown, form, status=getattr(refused, "status", 403))
+        return _form_page(request, shown, form, status=refused.status)
     messages.success(request, _("Published.") if saved.published_at else _("Saved. Only your organisation sees it."))
     return HttpResponseRedirect(reverse("reporting:policy", args=[saved.pk]), status=303)
 

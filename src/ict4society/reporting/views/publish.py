@@ -41,7 +41,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             done = publish_report(actor=actor_for(request.user, report.organisation_id), report=report)
         except (Refused, Forbidden) as refused:
-            return _preview(request, report, str(refused), status=getattr(refused, "status", 403))
+            return _preview(request, report, str(refused), status=refused.status)
         messages.success(request, _("Version %(version)s of the report is public.") % {"version": done.version})
         return HttpResponseRedirect(reverse("reporting:report", args=[report.pk]), status=303)
     return _preview(request, report)
@@ -98,7 +98,7 @@ def colleagues(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _colleagues_page(request, report, form, status=getattr(refused, "status", 403))
+        return _colleagues_page(request, report, form, status=refused.status)
     messages.success(request, _("Your colleague is told."))
     return HttpResponseRedirect(reverse("reporting:colleagues", args=[report.pk]), status=303)
 

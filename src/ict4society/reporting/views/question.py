@@ -65,7 +65,7 @@ def question(request: HttpRequest, pk: int, indicator_id: int) -> HttpResponse:
         return _page(request, shown, form, value, status=422)
     except (Refused, Forbidden, Conflict, FileRefused) as refused:
         form.add_form_error(str(refused))
-        return _page(request, shown, form, value, status=getattr(refused, "status", 403))
+        return _page(request, shown, form, value, status=refused.status)
     messages.success(request, _("Saved.") if saved else _("Nothing has changed."))
     after = asked[place + 1] if "next" in request.POST and place + 1 < len(asked) else indicator
     return HttpResponseRedirect(reverse("reporting:question", args=[report.pk, after.pk]), status=303)

@@ -78,7 +78,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return page(request, "reporting/ask.html", {"asked": asked, "form": form}, status=status)
     messages.success(request, _("Your request is sent."))
     return HttpResponseRedirect(reverse("reporting:request", args=[ref.id]), status=303)
@@ -115,7 +115,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         answer_request(actor=actor_for(request.user, found.asked_id), request=found, accept=accept, reason=reason)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, found, form, status=getattr(refused, "status", 403))
+        return _page(request, found, form, status=refused.status)
     return HttpResponseRedirect(reverse("reporting:request", args=[found.pk]), status=303)
 
 

@@ -45,7 +45,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
         context["taken"] = refused.report if isinstance(refused, YearTaken) else None  # type: ignore[assignment]
-        status = getattr(refused, "status", 403)
+        status = refused.status
         return page(request, "reporting/start.html", {**context, "form": form}, status=status)
     return HttpResponseRedirect(reverse("reporting:fill", args=[ref.id]), status=303)
 
@@ -72,7 +72,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
         return _head_page(request, stale.current, rebased, status=stale.status, mine=mine)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _head_page(request, report, form, status=getattr(refused, "status", 403))
+        return _head_page(request, report, form, status=refused.status)
     return HttpResponseRedirect(reverse("reporting:fill", args=[report.pk]), status=303)
 
 

@@ -108,7 +108,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return show_value(request, fresh, form, status=stale.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return show_value(request, found, form, status=getattr(refused, "status", 403))
+        return show_value(request, found, form, status=refused.status)
     messages.success(request, _("Your check stands beside the value."))
     return HttpResponseRedirect(address, status=303)
 
@@ -149,5 +149,5 @@ def _with_reason(request: HttpRequest, found: IndicatorValue, template: str, act
         act(actor=actor, value=found, reason=form.cleaned_data["reason"])
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, template, {**context, "form": form}, status=getattr(refused, "status", 403))
+        return page(request, template, {**context, "form": form}, status=refused.status)
     return HttpResponseRedirect(reverse("reporting:value", args=[found.pk]), status=303)

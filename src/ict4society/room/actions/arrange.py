@@ -39,9 +39,9 @@ def arrange_room(
         raise RoomRefused(_("This round takes no positions now. Open it first."))
     if statement is not None and (round_ is None or statement.round_id != round_.pk):
         raise RoomRefused(_("This statement belongs to another round."))
-    room, _new = Room.objects.get_or_create(meeting=locked)
+    room, new = Room.objects.get_or_create(meeting=locked)
     wanted = (round_.pk if round_ else None, statement.pk if statement else None, anonymous_allowed)
-    if (room.round_id, room.statement_id, room.anonymous_allowed) == wanted and not _new:
+    if (room.round_id, room.statement_id, room.anonymous_allowed) == wanted and not new:
         return room
     room.round_id, room.statement_id, room.anonymous_allowed = wanted
     room.version += 1
@@ -56,15 +56,16 @@ def turn_page(*, actor: Actor, meeting: Meeting, forward: bool) -> Room:
 
     Raises Forbidden, Conflict, and RoomRefused when no round was chosen.
     """
+    require(actor.user, "room.run_room", meeting)
     room = Room.objects.select_related("round").filter(meeting=meeting).first()
     if room is None or room.round is None:
         raise RoomRefused(_("Choose a round first."))
     statements = list(accepted(room.round))
+    if not statements:
+        raise RoomRefused(_("This round has no statement yet."))
     places = [statement.pk for statement in statements]
     place = places.index(room.statement_id) if room.statement_id in places else (-1 if forward else 1)
     wanted = min(max(place + (1 if forward else -1), 0), len(places) - 1)
-    if not statements:
-        raise RoomRefused(_("This round has no statement yet."))
     return arrange_room(
         actor=actor,
         meeting=meeting,

@@ -41,6 +41,11 @@ class LiveQuestion(models.Model):
             return ""
         return f"{self.author.name} ({self.on_behalf_of.name})" if self.on_behalf_of else self.author.name
 
+    @property
+    def speaker_group(self) -> str:
+        """The stakeholder group of who asked; none where a single person in the room could be it."""
+        return "" if self.anonymous else self.group
+
 
 class Like(models.Model):
     """One for each person and question."""

@@ -52,7 +52,7 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
             arrange_room(actor=actor, meeting=meeting, **form.wanted())
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, meeting, form, status=int(getattr(refused, "status", 403)))
+        return _page(request, meeting, form, status=refused.status)
     return HttpResponseRedirect(reverse("room:control", args=[pk]), status=303)
 
 

@@ -188,7 +188,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         ref = once(Actor(request.user), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden, MandateMissing) as refused:
         form.add_form_error(str(refused))
-        return _room_page(request, meeting, form=form, status=int(getattr(refused, "status", 422)))
+        return _room_page(request, meeting, form=form, status=refused.status)
     return HttpResponseRedirect(reverse("room:room", args=[pk], fragment=f"question-{ref.id}"), status=303)
 
 

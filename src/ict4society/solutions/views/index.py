@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import public
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.standing import organisation_ids
 from ict4society.solutions.forms import SolutionFilterForm
-from ict4society.solutions.policies import own_organisations
 from ict4society.solutions.queries import drafts_of, faceted, with_counts
 from ict4society.solutions.states import MULTIPLE, SINGLE
 from ict4society.topics.queries import topic_tree
@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "previous": _address(chosen, number - 1) if number > 1 else "",
         "next": _address(chosen, number + 1) if number < pages else "",
         "drafts": list(drafts_of(request.user)),
-        "may_write": not request.user.is_authenticated or bool(own_organisations(request.user)),
+        "may_write": not request.user.is_authenticated or bool(organisation_ids(request.user)),
     }
     return page(request, "solutions/index.html", context, tags=("solutions",), fragment="list")
 

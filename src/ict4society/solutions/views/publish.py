@@ -48,7 +48,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             withdraw_solution(actor=actor, solution=found, reason=form.cleaned_data["reason"])
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
-            status = getattr(refused, "status", 403)
+            status = refused.status
         else:
             messages.success(request, _("The solution is withdrawn. You can publish it again."))
             return HttpResponseRedirect(found.get_absolute_url(), status=303)

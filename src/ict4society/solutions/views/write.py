@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
-from ict4society.foundation.policy.unsent import take_unsent
+from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.queries import actor_for
+from ict4society.organisations.standing import organisation_ids
 from ict4society.solutions.actions.content import whole_text
 from ict4society.solutions.actions.write import PROVIDER_ONLY, StaleSolution, draft_solution, edit_solution
 from ict4society.solutions.forms import SolutionEditForm, SolutionForm
 from ict4society.solutions.models import Solution
-from ict4society.solutions.policies import own_organisations
 from ict4society.solutions.states import MULTIPLE
 from ict4society.solutions.views.solution import visible_solution
 
 SEVERAL = (*MULTIPLE, "languages")
 
 
-def _initial(unsent: QueryDict) -> dict[str, Any]:
-    """What was typed, with all values of the fields that have several."""
-    return {**unsent.dict(), **{name: unsent.getlist(name) for name in SEVERAL}}
-
-
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """The form; what it sends becomes a draft of the provider's people."""
-    if not own_organisations(request.user):
+    if not organisation_ids(request.user):
         return page(request, "solutions/no_organisation.html", {}, status=200 if request.method != "POST" else 403)
     if request.method != "POST":
         unsent = take_unsent(request)
-        form = SolutionForm(user=request.user, initial=_initial(unsent) if unsent else None)
+        form = SolutionForm(user=request.user, initial=typed(unsent) if unsent else None)
         return page(request, "solutions/write.html", {"form": form})
     form = SolutionForm(request.POST, user=request.user)
     if not form.is_valid():
@@ -53,7 +46,7 @@ def write(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "solutions/write.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "solutions/write.html", {"form": form}, status=refused.status)
     messages.success(request, _("The draft is saved. Look at it once more, then publish it."))
     return HttpResponseRedirect(reverse("solutions:solution", args=[ref.id]), status=303)
 
@@ -66,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         require(request.user, "solutions.edit_solution", found, str(PROVIDER_ONLY))
         unsent = take_unsent(request)
-        form = SolutionEditForm(initial=_initial(unsent)) if unsent else SolutionEditForm.of(found)
+        form = SolutionEditForm(initial=typed(unsent)) if unsent else SolutionEditForm.of(found)
         return _form_page(request, found, form)
     form = SolutionEditForm(request.POST)
     if not form.is_valid():
@@ -84,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form_page(request, stale.current, rebased, status=stale.status, mine=_text(form))
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _form_page(request, found, form, status=getattr(refused, "status", 403))
+        return _form_page(request, found, form, status=refused.status)
     return HttpResponseRedirect(found.get_absolute_url(), status=303)
 
 

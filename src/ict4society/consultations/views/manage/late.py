@@ -109,7 +109,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         return _enter_page(request, found, form, sent, errors=refused.errors, status=refused.status)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _enter_page(request, found, form, sent, status=getattr(refused, "status", 403))
+        return _enter_page(request, found, form, sent, status=refused.status)
     made = Contribution.objects.select_related("consultation").get(pk=ref.id)
     return HttpResponseRedirect(contribution_url(made), status=303)
 

@@ -51,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
         ref = once(actor, request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "consultations/new.html", {"form": form}, status=getattr(refused, "status", 403))
+        return page(request, "consultations/new.html", {"form": form}, status=refused.status)
     made = Consultation.objects.get(pk=ref.id)
     return HttpResponseRedirect(reverse("consultations:manage", args=[made.slug]), status=303)
 
@@ -86,7 +86,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, stale.current, rebased, status=stale.status, mine=mine)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, found, form, status=getattr(refused, "status", 403))
+        return _page(request, found, form, status=refused.status)
     messages.success(request, _("Saved."))
     return HttpResponseRedirect(reverse("consultations:manage", args=[slug]), status=303)
 
