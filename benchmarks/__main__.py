@@ -13,8 +13,8 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.kind import BenchFailed, Kind, Request
 from benchmarks.kinds import KINDS
-from benchmarks.load import load, require_wrk
-from benchmarks.processes import cpu_seconds, memory_mb
+from benchmarks.load import Load, load, require_wrk
+from benchmarks.processes import Spent, memory_mb
 from benchmarks.report import Measured
 from benchmarks.server import PROJECT, Server, bare, free_port, instance
 from benchmarks.site import Site
@@ -57,30 +57,53 @@ class Bench:
         requests = kind.prepare(site)
         if not requests:
             raise BenchFailed(f"{kind.name}: the demonstration community has nothing to ask for.")
-        writes = bool(kind.counted)
-        sizes = [site.probe(each) for each in (requests[:1] if writes else requests)]
-        size = round(sum(sizes) / len(sizes))
-        load(self._port, requests, 1, self._folder, to_the_last=writes)  # warms both workers
+        size = self._warm_up(kind, site, requests)
         site.wait_for_jobs(self._patience)
         plain = [self._bare_rate(size)]
-        before = site.value(kind.counted) if writes else 0
-        cpu = cpu_seconds(served.pid)
-        seen = load(self._port, requests, self._seconds, self._folder, to_the_last=writes)
-        counted = site.value(kind.counted) - before if writes else seen.answers
+        before = site.value(kind.counted) if kind.counted else 0
+        spent = Spent(served.pid)
+        seen = self._send(kind, site, requests)
+        took = spent.so_far()
+        counted = site.value(kind.counted) - before if kind.counted else seen.answers
         if counted != seen.answers:
             raise BenchFailed(f"{kind.name}: {seen.answers} were answered, but the database counts {counted}.")
-        left, waited = site.wait_for_jobs(self._patience) if writes else (0, 0.0)
-        cpu = cpu_seconds(served.pid) - cpu
+        left, waited = site.wait_for_jobs(self._patience) if kind.counted else (0, 0.0)
+        cpu = spent.so_far().own
         plain.append(self._bare_rate(size))
-        bare_rate = sum(plain) / len(plain)
+        columns = {"p50_ms": seen.p50, "p95_ms": seen.p95, "p99_ms": seen.p99}
+        promise = kind.promise
         measured = Measured(
-            kind.name, seen.rate, seen.p50, seen.p99, size, 1000 * cpu / seen.answers, seen.rate / bare_rate
+            name=kind.name,
+            rps=seen.rate,
+            **columns,
+            bytes=seen.size or size,
+            cpu_ms=1000 * cpu / seen.answers,
+            ratio=seen.rate / (sum(plain) / len(plain)),
+            others=took.others,
+            promised=f"{promise.column} <= {promise.most:,.10g}" if promise else "",
+            kept=promise.kept(columns[promise.column]) if promise else None,
+            facts=seen.facts,
         )
         say(report.row(measured))
-        if writes:
+        if kind.counted:
             rest = f"{left:,} jobs were left after" if left else "its jobs were done after another"
-            say(f"{'':<16} {counted:,} answers, {counted:,} in the database; {rest} {waited:.0f} s")
+            say(f"{'':<20} {counted:,} answers, {counted:,} in the database; {rest} {waited:.0f} s")
         return measured
+
+    def _warm_up(self, kind: Kind, site: Site, requests: list[Request]) -> int:
+        """Both workers; the mean length of an answer. What drives itself is asked for the first page that it reads."""
+        if kind.drive is not None:
+            reading = [each for each in requests if each.method == "GET"][:1]
+            return max([site.probe(each) for each in reading], default=1000)
+        writes = bool(kind.counted)
+        sizes = [site.probe(each) for each in (requests[:1] if writes else requests)]
+        load(self._port, requests, 1, self._folder, to_the_last=writes)
+        return round(sum(sizes) / len(sizes))
+
+    def _send(self, kind: Kind, site: Site, requests: list[Request]) -> Load:
+        if kind.drive is not None:
+            return kind.drive(site, requests)
+        return load(self._port, requests, self._seconds, self._folder, to_the_last=bool(kind.counted))
 
     def _bare_rate(self, size: int) -> float:
         """Before and after: what else the machine does changes while we measure."""

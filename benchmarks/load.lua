@@ -43,7 +43,7 @@ end
 function done(summary, latency, requests)
   local errors = summary.errors
   io.write(string.format(
-    '\nBENCH {"answers": %d, "refused": %d, "lost": %d, "microseconds": %d, "mean": %d, "p50": %d, "p99": %d}\n',
+    '\nBENCH {"answers": %d, "refused": %d, "lost": %d, "microseconds": %d, "mean": %d, "p50": %d, "p95": %d, "p99": %d}\n',
     summary.requests, errors.status, errors.connect + errors.read + errors.write + errors.timeout, summary.duration,
-    latency.mean, latency:percentile(50), latency:percentile(99)))
+    latency.mean, latency:percentile(50), latency:percentile(95), latency:percentile(99)))
 end

@@ -6,7 +6,7 @@ import json
 import secrets
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.kind import BenchFailed, Request
@@ -24,9 +24,14 @@ class Load:
     answers: int
     rate: float
     p50: float
+    p95: float
     p99: float
-    refused: int
-    lost: int
+    refused: int = 0
+    lost: int = 0
+    size: int = 0
+    """Mean length of an answer's body in bytes, where it was not known before."""
+    facts: dict[str, float] = field(default_factory=dict)
+    """What a kind with a load of its own counts besides."""
 
 
 def require_wrk() -> None:
@@ -84,6 +89,7 @@ def parse(output: str, stop: float = 0) -> Load:
         answers=counts["answers"],
         rate=counts["answers"] / seconds,
         p50=counts["p50"] / 1e3,
+        p95=counts["p95"] / 1e3,
         p99=counts["p99"] / 1e3,
         refused=counts["refused"],
         lost=counts["lost"],

@@ -81,9 +81,10 @@ class Site:
         found = self.rows(f"SELECT id FROM accounts_user WHERE {allowed} ORDER BY id LIMIT {count}")
         if len(found) < count:
             raise BenchFailed(f"the demonstration community has only {len(found)} of {count} people: {condition}")
-        return [self._member(key) for (key,) in found]
+        return [self.member(key) for (key,) in found]
 
-    def _member(self, key: int) -> Member:
+    def member(self, key: int) -> Member:
+        """The person with this id, signed in."""
         if key not in self._members:
             from django.contrib.auth import get_user_model
             from django.test import Client

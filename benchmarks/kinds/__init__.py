@@ -6,7 +6,21 @@ To add one, write a small file beside this one with a ``KIND`` in it, and name i
 from __future__ import annotations
 
 from benchmarks.kind import Kind
-from benchmarks.kinds import agenda, home, reply, search, thread, thread_member, topic, vote
+from benchmarks.kinds import (
+    agenda,
+    consultation_page,
+    home,
+    live_answers,
+    outcome_report,
+    paragraph_talk,
+    reply,
+    rush,
+    search,
+    thread,
+    thread_member,
+    topic,
+    vote,
+)
 
 KINDS: tuple[Kind, ...] = (
     home.KIND,
@@ -15,6 +29,11 @@ KINDS: tuple[Kind, ...] = (
     thread.KIND,
     thread_member.KIND,
     search.KIND,
+    consultation_page.KIND,
+    paragraph_talk.KIND,
+    outcome_report.KIND,
     vote.KIND,
     reply.KIND,
+    rush.KIND,
+    live_answers.KIND,
 )
