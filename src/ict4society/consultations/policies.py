@@ -11,6 +11,7 @@ from django.utils import timezone
 from ict4society.accounts.policies import is_member, is_moderator
 from ict4society.consultations.models import Answer, Comment, Consultation, Contribution, Question
 from ict4society.consultations.states import ContributionState, Stage, Visibility
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.organisations.standing import active_mandates
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import facilitated_topics, facilitates
@@ -118,8 +119,7 @@ def consultations_visible_to(user: Any) -> QuerySet[Consultation]:
     """Everybody sees those that were announced; staff their drafts, moderators the hidden ones."""
     found = Consultation.objects.select_related("topic__parent")
     if is_member.test(user):  # asked with the consultation, not in a query of its own
-        appointed = Exists(_appointments(user).filter(consultation_id=OuterRef("pk")))
-        found = found.annotate(reader_id=Value(user.pk), reader_appointed=appointed)
+        found = found.annotate(reader_id=Value(user.pk), reader_appointed=_appointed(user.pk))
     shown = ~Q(stage=Stage.DRAFT)
     if not is_member.test(user):
         return found.filter(shown, hidden_at=None)
@@ -202,8 +202,34 @@ def appointed_ids(user: Any) -> set[int]:
     return known
 
 
+def visible_consultation(user: Any, slug: str) -> Consultation | None:
+    """The one of ``consultations_visible_to`` with this slug; a query that is compiled once, since every page asks it."""
+    reader = user.pk if is_member.test(user) else 0
+    found = next(iter(_with_slug(slug=slug, reader=reader)), None)
+    if found is None:
+        return None
+    found.reader_id = reader  # type: ignore[attr-defined]
+    return found if can_view_consultation(user, found) else None
+
+
 def _appointments(user: Any) -> QuerySet[Any]:
     return Consultation.facilitators.through.objects.filter(user_id=user.pk)
+
+
+def _appointed(reader: int) -> Exists:
+    appointments = Consultation.facilitators.through.objects.filter(user_id=reader)
+    return Exists(appointments.filter(consultation_id=OuterRef("pk")))
+
+
+_with_slug: Prepared[Consultation] = Prepared(
+    lambda slug, reader: (
+        Consultation.objects.select_related("topic__parent")
+        .annotate(reader_appointed=_appointed(reader))
+        .filter(slug=slug)
+    ),
+    slug=str,
+    reader=int,
+)
 
 
 def _is_appointed(user: Any, consultation: Consultation) -> bool:

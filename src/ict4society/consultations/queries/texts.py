@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from ict4society.consultations.models import Consultation, Paragraph, TextVersion
 from ict4society.consultations.states import ParagraphKind
 from ict4society.consultations.text.keys import Known
+from ict4society.foundation.database.prepared import Prepared
 
 PAGE_CHARACTERS = 24_000
 """Of text on one page, more or less: pages end before a heading."""
@@ -17,8 +18,21 @@ PAGE_PARAGRAPHS = 60
 
 
 def published_texts(consultation: Consultation) -> list[TextVersion]:
-    """All that readers may see, oldest first."""
-    return list(consultation.texts.filter(published_at__isnull=False).order_by("number", "language"))
+    """All that readers may see, oldest first, without their sources."""
+    found = _published(consultation=consultation.pk)
+    for text in found:
+        text.consultation = consultation
+    return found
+
+
+_published: Prepared[TextVersion] = Prepared(
+    lambda consultation: (
+        TextVersion.objects.filter(consultation_id=consultation, published_at__isnull=False)
+        .defer("source")
+        .order_by("number", "language")
+    ),
+    consultation=int,
+)
 
 
 def unpublished_texts(consultation: Consultation) -> list[TextVersion]:
@@ -72,6 +86,8 @@ class TextPage:
     last: int
     title: str
     headings: tuple[Outline, ...]
+    keys: tuple[str, ...]
+    """Of all its paragraphs, in order."""
 
 
 def text_pages(text: TextVersion) -> list[TextPage]:
@@ -86,7 +102,8 @@ def text_pages(text: TextVersion) -> list[TextPage]:
     def end_page() -> None:
         headings = tuple(outline for _position, outline in current if outline.kind == ParagraphKind.HEADING)
         title = headings[0].title if headings else ""
-        pages.append(TextPage(len(pages) + 1, current[0][0], current[-1][0], title, headings))
+        keys = tuple(outline.key for _position, outline in current)
+        pages.append(TextPage(len(pages) + 1, current[0][0], current[-1][0], title, headings, keys))
 
     for position, key, kind, level, label, length, title in rows:
         outline = Outline(key, kind, level, label, length, title)

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone, translation
 
 from ict4society.consultations.models import Consultation, TextVersion
-from ict4society.consultations.policies import consultations_visible_to
+from ict4society.consultations.policies import visible_consultation
 from ict4society.consultations.queries.texts import chosen_text
 from ict4society.consultations.states import Stage
-from ict4society.foundation.policy import can, get_visible, require
+from ict4society.foundation.policy import can, require
 
 STEPS = (Stage.ANNOUNCED, Stage.OPEN, Stage.CLOSED, Stage.RESPONSES, Stage.FINAL)
 TONES = {Stage.OPEN: "success", Stage.ANNOUNCED: "info", Stage.FINAL: "success", Stage.RESPONSES: "info"}
@@ -19,7 +19,10 @@ TONES = {Stage.OPEN: "success", Stage.ANNOUNCED: "info", Stage.FINAL: "success",
 
 def find(request: HttpRequest, slug: str) -> Consultation:
     """The consultation, or 404."""
-    return get_visible(consultations_visible_to(request.user), slug=slug)
+    found = visible_consultation(request.user, slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_managed(request: HttpRequest, slug: str) -> Consultation:

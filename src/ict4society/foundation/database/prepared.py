@@ -42,7 +42,8 @@ def change(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> int:
 
 
 class Prepared(Generic[M]):
-    """A query of model instances (with ``select_related`` if wanted) whose parameters are numbers, moments or texts.
+    """A query of model instances (with ``select_related`` and ``annotate`` if wanted) whose parameters are numbers,
+    moments or texts.
 
     ``Prepared(lambda user_id, moment: Mandate.objects.active(moment).filter(user_id=user_id), user_id=int,
     moment=datetime)``; then ``mandates(user_id=7, moment=now())`` is the list. The values must only be passed on as
@@ -93,6 +94,7 @@ def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
     start, end = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in compiler.select[start:end]]
     populators = get_related_populators(klass, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # stubs of 6.1
+    annotations = tuple(compiler.annotation_col_map.items())
     converters = compiler.get_converters([column[0] for column in compiler.select])
 
     def read(rows: list[tuple[Any, ...]]) -> list[Any]:
@@ -101,6 +103,8 @@ def _reader(compiler: Any) -> Callable[[list[tuple[Any, ...]]], list[Any]]:
             instance = klass["model"].from_db(DEFAULT_DB_ALIAS, names, row[start:end])
             for populator in populators:
                 populator.populate(row, instance)
+            for name, column in annotations:
+                setattr(instance, name, row[column])
             found.append(instance)
         return found
 
