@@ -203,7 +203,7 @@ def appointed_ids(user: Any) -> set[int]:
 
 
 def visible_consultation(user: Any, slug: str) -> Consultation | None:
-    """The one of ``consultations_visible_to`` with this slug; a query that is compiled once, since every page asks it."""
+    """The one of ``consultations_visible_to`` with this slug, by a query that is compiled once: every page asks it."""
     reader = user.pk if is_member.test(user) else 0
     found = next(iter(_with_slug(slug=slug, reader=reader)), None)
     if found is None:

@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 
 from ict4society.discussions.forms import PostForm
 from ict4society.discussions.models import Post, Thread
-from ict4society.foundation.ui.shelf import Shelf
 from ict4society.foundation.idempotency.once import new_key
+from ict4society.foundation.ui.shelf import Shelf
 from ict4society.organisations.queries import active_mandates
 
 _composers: Shelf[str] = Shelf(2_000_000)

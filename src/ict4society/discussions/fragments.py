@@ -31,10 +31,10 @@ from ict4society.discussions.queries import (
     page_of,
     posts_of_page,
 )
-from ict4society.foundation.ui.shelf import Shelf
 from ict4society.discussions.states import ThreadState
 from ict4society.foundation.panels import panels_of
 from ict4society.foundation.richtext import plain
+from ict4society.foundation.ui.shelf import Shelf
 from ict4society.topics.queries import facilitates
 
 Role = Literal["visitor", "member", "facilitator"]

@@ -29,8 +29,8 @@ _COUNTS = """
     WHERE c.consultation_id = %s AND c.paragraph_key = ANY(%s::text[])
         AND c.withdrawn_at IS NULL AND c.hidden_at IS NULL
         AND (c.visibility <> 'confidential' OR %s::boolean OR EXISTS (
-            SELECT FROM consultations_contribution v WHERE v.id = c.contribution_id
-                AND (v.on_behalf_of_id = ANY(%s::bigint[]) OR (v.author_id = %s::bigint AND v.on_behalf_of_id IS NULL))))
+            SELECT FROM consultations_contribution v WHERE v.id = c.contribution_id AND (
+                v.on_behalf_of_id = ANY(%s::bigint[]) OR (v.author_id = %s::bigint AND v.on_behalf_of_id IS NULL))))
     GROUP BY c.paragraph_key
 """
 
