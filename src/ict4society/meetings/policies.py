@@ -8,11 +8,13 @@ import rules
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ict4society.accounts.policies import is_member, is_moderator
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.meetings.models import AgendaItem, Material, Meeting, MeetingInvitation, Registration
 from ict4society.meetings.states import HELD, SEATED, UPCOMING, MeetingState, ReviewState
 from ict4society.topics.queries import facilitated_topics, facilitates
 
 ALL_TOPICS = None
+LARGEST_ID = 2**63 - 1
 
 
 def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
@@ -21,6 +23,37 @@ def meetings_visible_to(user: Any) -> QuerySet[Meeting]:
     if not is_moderator(user):
         shown &= Q(hidden_at=None)
     return Meeting.objects.filter(shown | run_by(user))
+
+
+def visible_meeting(user: Any, pk: int) -> Meeting | None:
+    """The one of ``meetings_visible_to`` with this id, by a query that is compiled once: every page asks it.
+
+    It knows whether the reader is a chair and has a seat, so that the policies need not ask again.
+    """
+    reader = user.pk if is_member(user) else 0
+    found = next(iter(_with_id(meeting=pk, reader=reader)), None) if 0 < pk <= LARGEST_ID else None
+    if found is None:
+        return None
+    found.reader_id = reader  # type: ignore[attr-defined]
+    return found if can_view_meeting(user, found) else None
+
+
+_with_id: Prepared[Meeting] = Prepared(
+    lambda meeting, reader: (
+        Meeting.objects.select_related("topic", "series", "author")
+        .annotate(
+            reader_chairs=Exists(
+                Meeting.facilitators.through.objects.filter(meeting_id=OuterRef("pk"), user_id=reader)
+            ),
+            reader_seated=Exists(
+                Registration.objects.filter(meeting_id=OuterRef("pk"), user_id=reader, state__in=SEATED)
+            ),
+        )
+        .filter(pk=meeting)
+    ),
+    meeting=int,
+    reader=int,
+)
 
 
 def run_by(user: Any) -> Q:
@@ -53,6 +86,8 @@ def runs_meeting(user: Any, meeting: Meeting | None) -> bool:
         facilitates(user, topic) for topic in (meeting.topic, *meeting.further_topics.all()) if topic is not None
     ):
         return True
+    if getattr(meeting, "reader_id", None) == user.pk:
+        return bool(meeting.reader_chairs)  # type: ignore[attr-defined]
     return meeting.pk is not None and any(chair.pk == user.pk for chair in meeting.facilitators.all())
 
 
@@ -100,6 +135,8 @@ def has_seat(user: Any, meeting: Meeting | None) -> bool:
     """Registered, not only waiting."""
     if meeting is None or not is_member(user):
         return False
+    if getattr(meeting, "reader_id", None) == user.pk:
+        return bool(meeting.reader_seated)  # type: ignore[attr-defined]
     return Registration.objects.filter(meeting_id=meeting.pk, user_id=user.pk, state__in=SEATED).exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Count, Value, When, Window
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,19 +23,19 @@ from ict4society.topics.queries import topic_ids
 
 
 def meeting_panel(meeting: Meeting, user: Any) -> Panel | None:
-    """Decisions and actions of a meeting that has begun first, and the way to its minutes. Two queries."""
+    """Decisions and actions of a meeting that has begun first, and the way to its minutes. One query."""
     if meeting.state not in HELD:
         return None
     standing = lines_of(meeting, user).filter(struck_at=None, hidden_at=None)
     first = Case(When(kind__in=(LineKind.DECISION, LineKind.ACTION), then=Value(0)), default=Value(1))
-    shown = list(standing.order_by(first, "number")[:MOST_ITEMS])
+    shown = list(standing.annotate(standing=Window(Count("pk"))).order_by(first, "number")[:MOST_ITEMS])
     if not shown and not runs_meeting(user, meeting):
         return None
     return Panel(
         title=_("Minutes"),
         items=[_item(line) for line in shown]
         or [PanelItem(title=str(_("Take minutes")), url=reverse("minutes:take", args=[meeting.pk]))],
-        count=standing.count() or None,
+        count=shown[0].standing if shown else None,
         more_url=reverse("minutes:minutes", args=[meeting.pk]),
         more=_("All minutes of this meeting"),
         tags=("minutes",),

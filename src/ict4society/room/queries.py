@@ -12,7 +12,9 @@ from ict4society.deliberation.policies import result_is_public, rounds_visible_t
 from ict4society.deliberation.queries.figures import Figures, figures
 from ict4society.deliberation.queries.results import statement_result
 from ict4society.deliberation.queries.statements import accepted
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.meetings.models import ItemLink, Meeting, Registration
+from ict4society.meetings.queries import registration_of
 from ict4society.meetings.states import SEATED
 from ict4society.room.models import Like, LiveQuestion, Room
 from ict4society.room.policies import questions_visible_to
@@ -37,7 +39,13 @@ class Asked:
 
 def room_of(meeting: Meeting) -> Room | None:
     """The room with its round and statement."""
-    return Room.objects.select_related("round__topic", "statement__round").filter(meeting=meeting).first()
+    return next(iter(_rooms(meeting=meeting.pk)), None)
+
+
+_rooms: Prepared[Room] = Prepared(
+    lambda meeting: Room.objects.select_related("round__topic", "statement__round__topic").filter(meeting_id=meeting),
+    meeting=int,
+)
 
 
 def asked_in(room: Room | None) -> Asked | None:
@@ -74,10 +82,8 @@ def liked_by(user: Any, questions: list[LiveQuestion]) -> set[int]:
 
 def seat_of(meeting: Meeting, user: Any) -> Registration | None:
     """The reader's seat, with the organisation for which they are there."""
-    if not user.is_authenticated:
-        return None
-    rows = Registration.objects.filter(meeting=meeting, user_id=user.pk, state__in=SEATED)
-    return rows.select_related("on_behalf_of").first()
+    own = registration_of(meeting, user)
+    return own if own is not None and own.state in SEATED else None
 
 
 def rounds_for(meeting: Meeting, user: Any) -> list[Round]:

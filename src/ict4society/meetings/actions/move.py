@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.foundation.policy import Conflict
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.states import TRANSITIONS, MeetingState
@@ -20,8 +21,20 @@ class StaleMeeting(Conflict):
 
 def lock_meeting(meeting: Meeting | int) -> Meeting:
     """The meeting as it stands now, locked to the end of the transaction: seats and agenda change one after another."""
-    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("topic", "series", "author")
-    return rows.get(pk=meeting if isinstance(meeting, int) else meeting.pk)
+    found = _locked(meeting=meeting if isinstance(meeting, int) else meeting.pk)
+    if not found:
+        raise Meeting.DoesNotExist
+    return found[0]
+
+
+_locked: Prepared[Meeting] = Prepared(
+    lambda meeting: (
+        Meeting.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("topic", "series", "author")
+        .filter(pk=meeting)
+    ),
+    meeting=int,
+)
 
 
 def move(meeting: Meeting, state: MeetingState) -> None:

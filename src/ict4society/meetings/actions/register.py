@@ -16,6 +16,7 @@ from ict4society.foundation.policy import Conflict, Forbidden, Refused, require
 from ict4society.meetings.actions.move import lock_meeting
 from ict4society.meetings.models import Meeting, Registration, RegistrationQuestion
 from ict4society.meetings.policies import is_invited, runs_meeting
+from ict4society.meetings.queries.registrations import questions_of, registration_of
 from ict4society.meetings.registration_events import (
     Registered,
     RegistrationCancelled,
@@ -57,7 +58,7 @@ def register(*, actor: Actor, meeting: Meeting, wishes: Wishes) -> Registration:
     locked = lock_meeting(meeting)
     _require_open(actor, locked)
     confirm_mandate(actor)
-    known = Registration.objects.filter(meeting=locked, user=actor.user).first()
+    known = registration_of(locked, actor.user)
     if known is not None and known.state != RegistrationState.CANCELLED:
         return known
     row = known or Registration(meeting=locked, user=actor.user, code=_fresh_code())
@@ -159,7 +160,7 @@ def _fill(row: Registration, meeting: Meeting, wishes: Wishes) -> None:
 def checked_answers(meeting: Meeting, given: dict[str, Any]) -> dict[str, Any]:
     """The answers that fit the organiser's questions. Raises RegistrationRefused for one that is missing or wrong."""
     answers: dict[str, Any] = {}
-    for question in RegistrationQuestion.objects.filter(meeting=meeting, removed_at=None):
+    for question in questions_of(meeting):
         value = given.get(str(question.pk))
         if value in (None, "", []):
             if question.required:

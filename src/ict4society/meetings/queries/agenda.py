@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Prefetch
+
 from ict4society.foundation.files.store import files_of_many
 from ict4society.foundation.subjects import Ref, Subject, resolve
-from ict4society.meetings.models import AgendaItem, Day, Material, Meeting
+from ict4society.meetings.models import AgendaItem, Day, Material, Meeting, Speaker
 from ict4society.meetings.policies import items_visible_to, materials_visible_to
 from ict4society.meetings.states import ReviewState
 
@@ -25,16 +27,20 @@ class Slot:
     """It ends after its day does."""
 
 
-def timetable(meeting: Meeting, user: Any) -> list[tuple[Day, list[Slot]]]:
-    """Day by day the approved items with links, speakers and approved materials, as the reader may see them."""
+def timetable(meeting: Meeting, user: Any, materials: list[Material] | None = None) -> list[tuple[Day, list[Slot]]]:
+    """Day by day the approved items with links, speakers and materials, as the reader may see them.
+
+    ``materials`` are those of ``materials_of``, where somebody has read them already.
+    """
     days = list(Day.objects.filter(meeting=meeting, cancelled_at=None))
     items = list(
         AgendaItem.objects.filter(meeting=meeting, state=ReviewState.APPROVED)
         .select_related("author", "on_behalf_of")
-        .prefetch_related("links", "speakers__organisation", "speakers__user")
+        .prefetch_related("links", Prefetch("speakers", Speaker.objects.select_related("organisation", "user")))
     )
     links = links_of(items, user)
-    materials = materials_of(meeting, user)
+    if materials is None:
+        materials = materials_of(meeting, user)
     by_day: dict[int, list[Slot]] = {day.pk: [] for day in days}
     ends = {day.pk: day.ends_at for day in days}
     for item in items:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.meetings.models import Meeting, MeetingInvitation, Registration, RegistrationQuestion
 from ict4society.meetings.states import RegistrationState
 
@@ -14,8 +15,14 @@ def registration_of(meeting: Meeting, user: Any) -> Registration | None:
     """The person's own registration, a cancelled one too."""
     if not user.is_authenticated:
         return None
-    rows = Registration.objects.filter(meeting=meeting, user_id=user.pk).select_related("on_behalf_of")
-    return rows.first()
+    return next(iter(_own(meeting=meeting.pk, user=user.pk)), None)
+
+
+_own: Prepared[Registration] = Prepared(
+    lambda meeting, user: Registration.objects.filter(meeting_id=meeting, user_id=user).select_related("on_behalf_of"),
+    meeting=int,
+    user=int,
+)
 
 
 def registrations_of(meeting: Meeting) -> QuerySet[Registration]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ict4society.foundation.panels import panels_of
-from ict4society.foundation.policy import can, get_visible, public
+from ict4society.foundation.policy import can, public
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.mails import where
 from ict4society.meetings.models import Meeting
-from ict4society.meetings.policies import is_invited, meetings_visible_to
-from ict4society.meetings.queries import WITH, links_of, meetings, proposed_items, registration_of, timetable
+from ict4society.meetings.policies import is_invited, visible_meeting
+from ict4society.meetings.queries import links_of, meetings, proposed_items, registration_of, timetable
 from ict4society.meetings.queries.agenda import materials_of
 from ict4society.meetings.seats import seats_of
 from ict4society.meetings.states import UPCOMING
@@ -40,9 +41,11 @@ VERBS = (
 
 
 def find_meeting(request: HttpRequest, pk: int) -> Meeting:
-    """The meeting with what its pages need, if the reader may see it; 404 otherwise."""
-    rows = meetings_visible_to(request.user).select_related(*WITH)
-    return get_visible(rows.prefetch_related("further_topics", "hosts", "facilitators"), pk=pk)
+    """The meeting if the reader may see it; 404 otherwise."""
+    found = visible_meeting(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 @public
@@ -50,9 +53,11 @@ def find_meeting(request: HttpRequest, pk: int) -> Meeting:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """When and where, the agenda, who can come, slides and papers."""
     found = find_meeting(request, pk)
+    prefetch_related_objects([found], "further_topics", "hosts", "facilitators")
     user = request.user
     zone = zone_of(user)
-    days = timetable(found, user)
+    materials = materials_of(found, user)
+    days = timetable(found, user, materials)
     proposed = proposed_items(found, user) if user.is_authenticated else []
     panels = panels_of("meetings.meeting", found, user)
     context: dict[str, Any] = {
@@ -62,7 +67,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "where": where(found),
         "agenda": [(span(day.starts_at, day.ends_at, found.zone), slots) for day, slots in days],
         "at": lambda moment: clock(moment.astimezone(found.zone)) if moment else "",
-        "materials": materials_of(found, user),
+        "materials": materials,
         "proposed": proposed,
         "proposed_links": links_of(proposed, user),
         "registration": registration_of(found, user),

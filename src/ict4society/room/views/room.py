@@ -7,7 +7,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.models import Meeting
-from ict4society.meetings.policies import meetings_visible_to, runs_meeting
+from ict4society.meetings.policies import runs_meeting, visible_meeting
 from ict4society.meetings.states import HELD
 from ict4society.organisations.queries import MandateMissing, actor_for
 from ict4society.room.actions.ask import ask_question, like_question
@@ -39,8 +39,10 @@ NAMES = {choice: name for name, choice in CHOICES.items()}
 
 def find_meeting(request: HttpRequest, pk: int) -> Meeting:
     """A visible meeting that has begun, or 404."""
-    rows = meetings_visible_to(request.user).filter(state__in=HELD)
-    return get_visible(rows.select_related("topic").prefetch_related("facilitators", "further_topics"), pk=pk)
+    found = visible_meeting(request.user, pk)
+    if found is None or found.state not in HELD:
+        raise Http404
+    return found
 
 
 def acting(meeting: Meeting, user: Any) -> Actor:
