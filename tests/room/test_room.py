@@ -181,7 +181,7 @@ def test_what_everybody_asks_every_two_seconds_is_one_page_for_all(
     response = client.get(f"/room/{meeting.pk}/live/")
     assert {f"room:{meeting.pk}", f"round:{asked.round.pk}"} <= set(response.page_tags)
     assert not response.cookies
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(f"/room/{meeting.pk}/live/")
 
 

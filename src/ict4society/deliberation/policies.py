@@ -88,6 +88,11 @@ def statements_visible_to(user: Any) -> QuerySet[Statement]:
     return statements.filter(shown if facilitated is None else shown | facilitated)
 
 
+def is_public(statement: Statement) -> bool:
+    """Whether everybody sees it: the same answer as ``statements_visible_to`` gives for visitors."""
+    return statement.state == StatementState.ACCEPTED and statement.round.state != RoundState.DRAFT
+
+
 def result_is_public(round_: Round) -> bool:
     """Whether everybody may see the whole result now."""
     return round_.state == RoundState.CLOSED or (

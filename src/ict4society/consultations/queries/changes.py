@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ict4society.consultations.models import Change, Consultation, Paragraph, TextVersion
+from django.db.models import Case, When
+
+from ict4society.consultations.models import Change, Comment, Consultation, Paragraph, TextVersion
 from ict4society.consultations.queries.texts import chosen_text
 from ict4society.consultations.states import TextKind
 
@@ -50,8 +52,10 @@ def text_changes(
     consultation: Consultation, draft: TextVersion | None, final: TextVersion | None
 ) -> list[ParagraphChange]:
     """Every paragraph in the order of the final text; one that went stands where it was in the draft."""
-    before = {each.key: each for each in _paragraphs(draft)}
-    after = {each.key: each for each in _paragraphs(final)}
+    versions = [each.pk for each in (draft, final) if each is not None]
+    paragraphs = list(Paragraph.objects.filter(version__in=versions).defer("text").order_by("position"))
+    before = {each.key: each for each in paragraphs if draft is not None and each.version_id == draft.pk}
+    after = {each.key: each for each in paragraphs if final is not None and each.version_id == final.pk}
     notes = {each.paragraph_key: each for each in Change.objects.filter(consultation=consultation)}
     gone_after: dict[str, list[str]] = {}
     last = ""
@@ -78,5 +82,13 @@ def key_labels(consultation: Consultation) -> dict[str, str]:
     return dict(rows.order_by("version__number", "position").values_list("key", "label"))
 
 
-def _paragraphs(text: TextVersion | None) -> list[Paragraph]:
-    return [] if text is None else list(text.paragraphs.defer("text").order_by("position"))
+def commented_paragraphs(consultation: Consultation) -> list[tuple[str, str]]:
+    """Keys of the paragraphs on which comments stand with their numbers (else their first words), in the order of the
+    last draft in the consultation's language.
+    """
+    keys = Comment.objects.standing().filter(consultation=consultation).values("paragraph_key")
+    rows = Paragraph.objects.filter(version__consultation=consultation, version__kind=TextKind.DRAFT, key__in=keys)
+    own = Case(When(version__language=consultation.language, then=1), default=0)
+    last = rows.exclude(version__published_at=None).order_by("key", own.desc(), "-version__number").distinct("key")
+    found = sorted(last.values_list("position", "key", "label", "plain"))
+    return [(key, label or plain[:50]) for _position, key, label, plain in found]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -82,17 +81,30 @@ class Matrix:
     verdicts: dict[str, int] = field(default_factory=dict)
 
 
-_RESPONSE = Prefetch(
-    "response", Response.objects.select_related("assigned_to", "answered_by").prefetch_related("changes")
+_WITH = (
+    *("contribution__on_behalf_of", "contribution__author", "campaign_text__campaign"),
+    *("response__assigned_to", "response__answered_by"),
 )
 
 
 def matrix(
-    user: Any, consultation: Consultation, wanted: MatrixFilter, *, first: int = 0, limit: int | None = None
+    user: Any,
+    consultation: Consultation,
+    wanted: MatrixFilter,
+    *,
+    first: int = 0,
+    limit: int | None = None,
+    counted: Verdicts | None = None,
 ) -> Matrix:
-    """The rows that the reader may see: comments in the order of the text, then answers by question."""
+    """The rows that the reader may see: comments in the order of the text, then answers by question.
+
+    ``counted`` is what ``count_verdicts`` found for this reader, where a page shows it too.
+    """
     comments, answers = _narrowed(user, consultation, wanted)
-    n_comments, n_answers = comments.count(), answers.count()
+    if counted is not None and wanted == MatrixFilter(state=wanted.state):
+        n_comments, n_answers = counted.comments[wanted.state], counted.answers[wanted.state]
+    else:
+        n_comments, n_answers = comments.count(), answers.count()
     last = None if limit is None else first + limit
     rows = [comment_row(user, consultation, each) for each in _ordered_comments(comments)[first:last]]
     begin = max(0, first - n_comments)
@@ -111,24 +123,38 @@ def matrix_rows(user: Any, consultation: Consultation, refs: list[Ref]) -> list[
     return rows + [answer_row(user, consultation, each) for each in _ordered_answers(given)]
 
 
-def verdict_counts(user: Any, consultation: Consultation, wanted: MatrixFilter | None = None) -> dict[str, int]:
-    """How many rows that the reader may see have which verdict; ``open`` without one."""
-    comments, answers = _narrowed(user, consultation, wanted or MatrixFilter())
-    return _counts(comments, answers)
+@dataclass(frozen=True)
+class Verdicts:
+    """How many rows have which verdict, ``open`` without one; under an empty key all of them."""
+
+    comments: dict[str, int]
+    answers: dict[str, int]
+
+    def both(self) -> dict[str, int]:
+        """Comments and answers together, by verdict."""
+        return {name: self.comments[name] + self.answers[name] for name in (OPEN, *Verdict.values)}
+
+
+def count_verdicts(user: Any, consultation: Consultation) -> Verdicts:
+    """The rows that the reader may see, counted by verdict: two queries."""
+    return _counts(*_narrowed(user, consultation, MatrixFilter()))
 
 
 def all_verdicts(consultation: Consultation) -> dict[str, int]:
     """The same over everything, the confidential included: for the figures of the report."""
     comments = Comment.objects.standing().filter(consultation=consultation)
-    return _counts(comments, answers_to_answer(consultation))
+    return _counts(comments, answers_to_answer(consultation)).both()
 
 
-def _counts(comments: QuerySet[Comment], answers: QuerySet[Answer]) -> dict[str, int]:
-    found: Counter[str] = Counter()
+def _counts(comments: QuerySet[Comment], answers: QuerySet[Answer]) -> Verdicts:
+    found = []
     for rows in (comments, answers):
-        for verdict in rows.order_by().values_list("response__verdict", flat=True):
-            found[verdict or OPEN] += 1
-    return {name: found[name] for name in (OPEN, *Verdict.values)}
+        counts = dict.fromkeys(("", OPEN, *Verdict.values), 0)
+        for verdict, number in rows.order_by().values_list("response__verdict").annotate(number=Count("pk")):
+            counts[verdict or OPEN] += number
+            counts[""] += number
+        found.append(counts)
+    return Verdicts(*found)
 
 
 def _narrowed(
@@ -168,14 +194,12 @@ def _state(wanted: MatrixFilter, user: Any) -> Q:
 
 
 def _ordered_comments(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    found = comments.select_related("paragraph", "contribution__on_behalf_of", "contribution__author", "campaign_text")
-    found = found.prefetch_related(_RESPONSE, "campaign_text__campaign")
+    found = comments.select_related("paragraph", *_WITH).prefetch_related("response__changes")
     return found.order_by("paragraph__position", "paragraph_key", "number")
 
 
 def _ordered_answers(answers: QuerySet[Answer]) -> QuerySet[Answer]:
-    found = answers.select_related("question", "contribution__on_behalf_of", "contribution__author", "campaign_text")
-    found = found.prefetch_related(_RESPONSE, "campaign_text__campaign")
+    found = answers.select_related("question", *_WITH).prefetch_related("response__changes")
     return found.order_by("question__position", "contribution__number")
 
 

@@ -13,8 +13,8 @@ from ict4society.accounts.models import User
 from ict4society.consultations.forms.respond import row_token
 from ict4society.consultations.models import Consultation, Response
 from ict4society.consultations.outcome_states import Verdict
-from ict4society.consultations.queries.changes import draft_and_final, key_labels
-from ict4society.consultations.queries.matrix import OPEN, MatrixFilter, matrix, verdict_counts
+from ict4society.consultations.queries.changes import commented_paragraphs, key_labels
+from ict4society.consultations.queries.matrix import OPEN, MatrixFilter, count_verdicts, matrix
 from ict4society.consultations.states import Stage
 from ict4society.consultations.views._outcome import outcome_scene
 from ict4society.consultations.views._scene import find, tags_of
@@ -36,7 +36,9 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, "consultations/responses_later.html", scene, tags=tags_of(found))
     wanted = filter_of(request)
     number = _number(request.GET.get("page"), 1)
-    listing = matrix(request.user, found, wanted, first=(number - 1) * PER_PAGE, limit=PER_PAGE)
+    counted = count_verdicts(request.user, found)
+    first = (number - 1) * PER_PAGE
+    listing = matrix(request.user, found, wanted, first=first, limit=PER_PAGE, counted=counted)
     pages = max(1, -(-listing.total // PER_PAGE))
     writes = can(request.user, "consultations.write_responses", found)
     context: dict[str, Any] = {
@@ -44,9 +46,9 @@ def responses(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [(row, row_token(row.ref, row.version)) for row in listing.rows],
         "total": listing.total,
         "labels": key_labels(found),
-        "tabs": _tabs(request, found, wanted),
+        "tabs": _tabs(found, wanted, counted.both()),
         "wanted": wanted,
-        "places": _places(found),
+        "places": commented_paragraphs(found),
         "groups": StakeholderGroup.choices,
         "group_names": dict(StakeholderGroup.choices),
         "writers": _writers(found) if writes else [],
@@ -87,8 +89,7 @@ def _address(found: Consultation, wanted: MatrixFilter, number: int, route: str 
     return reverse(f"consultations:{route}", args=[found.slug], query=query)
 
 
-def _tabs(request: HttpRequest, found: Consultation, wanted: MatrixFilter) -> list[dict[str, Any]]:
-    counts = verdict_counts(request.user, found)
+def _tabs(found: Consultation, wanted: MatrixFilter, counts: dict[str, int]) -> list[dict[str, Any]]:
     entries = [("", _("All"), sum(counts.values()))]
     if found.stage != Stage.FINAL:
         entries.append((OPEN, _("Open"), counts[OPEN]))
@@ -102,18 +103,6 @@ def _tabs(request: HttpRequest, found: Consultation, wanted: MatrixFilter) -> li
             "current": wanted.state == state,
         }
         for state, label, count in entries
-    ]
-
-
-def _places(found: Consultation) -> list[tuple[str, str]]:
-    """Paragraphs that were commented on, by their numbers."""
-    draft, _final = draft_and_final(found)
-    if draft is None:
-        return []
-    rows = draft.paragraphs.filter(comments__withdrawn_at=None, comments__hidden_at=None, comments__isnull=False)
-    return [
-        (key, label or plain[:50])
-        for key, label, plain in rows.order_by("position").distinct().values_list("key", "label", "plain")
     ]
 
 

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ict4society.deliberation.actions.cast_vote import VoteRefused, cast_vote
 from ict4society.deliberation.forms import CHOICES
 from ict4society.deliberation.models import Statement
-from ict4society.deliberation.policies import statements_visible_to
+from ict4society.deliberation.policies import is_public, statements_visible_to
 from ict4society.deliberation.queries.positions import positions, speaks_for
+from ict4society.deliberation.states import StatementState
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, can, get_visible, public, require, signed_in
@@ -30,7 +31,7 @@ from ict4society.meetings.states import HELD
 from ict4society.organisations.queries import MandateMissing, actor_for
 from ict4society.room.actions.ask import ask_question, like_question
 from ict4society.room.forms import AskForm
-from ict4society.room.models import LiveQuestion
+from ict4society.room.models import LiveQuestion, Room
 from ict4society.room.policies import questions_visible_to
 from ict4society.room.queries import Asked, asked_in, liked_by, questions_of, room_of, seat_of
 
@@ -151,10 +152,7 @@ def vote(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return HttpResponseRedirect(after)
     require(request.user, "room.take_part", meeting)
     place = room_of(meeting)
-    round_id = place.round_id if place else None
-    statement: Statement = get_visible(
-        statements_visible_to(request.user), round_id=round_id, number=number, state="accepted"
-    )
+    statement = _statement(request, place, number)
     chosen = request.POST.get("position", "")
     if chosen not in CHOICES:
         return _room_page(request, meeting, refused=_("Choose one of the three positions."), status=422)
@@ -163,6 +161,16 @@ def vote(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     except (VoteRefused, MandateMissing) as refused:
         return _room_page(request, meeting, refused=str(refused), chosen=chosen, status=422)
     return HttpResponseRedirect(after, status=303)
+
+
+def _statement(request: HttpRequest, place: Room | None, number: int) -> Statement:
+    """The statement of the room's round with this number, or 404. The one that is asked came with the room."""
+    round_id = place.round_id if place is not None else None
+    asked = place.statement if place is not None else None
+    if asked is not None and (asked.round_id, asked.number) == (round_id, number) and is_public(asked):
+        return asked
+    rows = statements_visible_to(request.user).filter(state=StatementState.ACCEPTED)
+    return get_visible(rows, round_id=round_id, number=number)
 
 
 @signed_in
