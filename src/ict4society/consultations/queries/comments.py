@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from ict4society.consultations.models import Comment, CommentSupport, Consultation
-from ict4society.consultations.policies import comments_visible_to, is_staff_of
+from ict4society.consultations.policies import is_staff_of
+from ict4society.consultations.states import Visibility
 from ict4society.foundation.database.prepared import answer
 from ict4society.organisations.standing import active_mandates
 
@@ -38,9 +39,16 @@ _COUNTS = """
 def shown_comments(user: Any, consultation: Consultation, *, key: str = "") -> QuerySet[Comment]:
     """Comments of a paragraph, or of the whole text, that stand and that the reader may see: most supported first.
 
-    The reader's own that were withdrawn or hidden are left out here; they find them beside their contribution.
+    The reader may see the consultation. Their own that were withdrawn or hidden are left out here; those stand beside
+    their contribution.
     """
-    rows = comments_visible_to(user).filter(consultation=consultation, hidden_at=None, withdrawn_at=None)
+    rows = Comment.objects.standing().filter(consultation=consultation)
+    if not is_staff_of.test(user, consultation):
+        own = Q(pk__in=())
+        if user.is_authenticated:
+            own = Q(contribution__author_id=user.pk, contribution__on_behalf_of=None)
+            own |= Q(contribution__on_behalf_of__in=[held.organisation_id for held in active_mandates(user)])
+        rows = rows.filter(~Q(visibility=Visibility.CONFIDENTIAL) | own)
     if key:
         rows = rows.filter(paragraph_key=key)
     rows = rows.select_related(

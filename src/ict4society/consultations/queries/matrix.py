@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ict4society.consultations.models import Answer, Change, Comment, Consultation, Contribution, Response
 from ict4society.consultations.outcome_policies import answers_to_read, comments_to_read
-from ict4society.consultations.outcome_states import Verdict
 from ict4society.consultations.policies import may_see_name
 from ict4society.consultations.queries.open_responses import HAS_NONE, answers_to_answer
+from ict4society.consultations.queries.verdicts import OPEN, Verdicts, verdicts_of
 from ict4society.foundation.subjects import Ref
-
-OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -123,38 +121,9 @@ def matrix_rows(user: Any, consultation: Consultation, refs: list[Ref]) -> list[
     return rows + [answer_row(user, consultation, each) for each in _ordered_answers(given)]
 
 
-@dataclass(frozen=True)
-class Verdicts:
-    """How many rows have which verdict, ``open`` without one; under an empty key all of them."""
-
-    comments: dict[str, int]
-    answers: dict[str, int]
-
-    def both(self) -> dict[str, int]:
-        """Comments and answers together, by verdict."""
-        return {name: self.comments[name] + self.answers[name] for name in (OPEN, *Verdict.values)}
-
-
 def count_verdicts(user: Any, consultation: Consultation) -> Verdicts:
     """The rows that the reader may see, counted by verdict: two queries."""
-    return _counts(*_narrowed(user, consultation, MatrixFilter()))
-
-
-def all_verdicts(consultation: Consultation) -> dict[str, int]:
-    """The same over everything, the confidential included: for the figures of the report."""
-    comments = Comment.objects.standing().filter(consultation=consultation)
-    return _counts(comments, answers_to_answer(consultation)).both()
-
-
-def _counts(comments: QuerySet[Comment], answers: QuerySet[Answer]) -> Verdicts:
-    found = []
-    for rows in (comments, answers):
-        counts = dict.fromkeys(("", OPEN, *Verdict.values), 0)
-        for verdict, number in rows.order_by().values_list("response__verdict").annotate(number=Count("pk")):
-            counts[verdict or OPEN] += number
-            counts[""] += number
-        found.append(counts)
-    return Verdicts(*found)
+    return verdicts_of(*_narrowed(user, consultation, MatrixFilter()))
 
 
 def _narrowed(

@@ -13,10 +13,10 @@ from ict4society.consultations.outcome_figures import LEAST, Row, protect
 from ict4society.consultations.outcome_settings import outcome_settings
 from ict4society.consultations.outcome_states import Verdict
 from ict4society.consultations.queries.campaigns import campaign_figures
-from ict4society.consultations.queries.matrix import OPEN, all_verdicts
 from ict4society.consultations.queries.open_responses import answers_to_answer
 from ict4society.consultations.queries.participation import participation
 from ict4society.consultations.queries.question_figures import question_figures
+from ict4society.consultations.queries.verdicts import OPEN, all_verdicts
 from ict4society.consultations.states import ContributionState, Visibility
 
 METHOD = "Wilson score interval, two-sided, 95 %"

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from ict4society.consultations.addresses import comment_url
-from ict4society.consultations.models import Comment, Consultation
+from ict4society.consultations.models import Comment, Consultation, TextVersion
 from ict4society.consultations.policies import on_own_side
 from ict4society.consultations.queries.comments import supported_by
 from ict4society.consultations.speaking import Speaker, channel_note, speaker_of
 from ict4society.consultations.states import CommentKind, Visibility
 from ict4society.foundation.citations.cite import CONTEXT
+from ict4society.foundation.ui.shelf import Shelf
 from ict4society.organisations.standing import active_mandates
 
 
@@ -72,6 +76,30 @@ def comment_rows(user: Any, consultation: Consultation, comments: Sequence[Comme
             )
         )
     return rows
+
+
+_kept: Shelf[str] = Shelf(8_000_000)
+
+
+def kept_comment(row: CommentRow, text: TextVersion, scene: Mapping[str, Any]) -> SafeString | None:
+    """The comment as it was rendered before: many readers see the same of it, and all of that is in the key.
+
+    None where there is a form in it (to take support back): that belongs to one reader.
+    """
+    if row.supported_for:
+        return None
+    it = row.it
+    state = (it.pk, it.revision, it.edited_at, it.support_count, it.visibility, it.paragraph.version_id)
+    reader = (row.own, row.editable, row.supportable, scene["signed_in"], scene["manages"])
+    words = (row.url, row.speaker, row.channel, text.pk, get_language(), timezone.get_current_timezone_name())
+    key = (state, reader, words)
+    found = _kept.get(key)
+    if found is None:
+        names = ("slug", "signed_in", "manages")
+        context = {"row": row, "text": text, **{name: scene[name] for name in names}}
+        found = str(get_template("consultations/_comment.html", using="jinja2").render(context))
+        _kept.put(key, found, len(found))
+    return mark_safe(found)  # noqa: S308 — rendered by our templates
 
 
 def _whole_words(context: str, *, at_start: bool) -> str:

@@ -17,7 +17,7 @@ from ict4society.consultations.policies import comments_visible_to
 from ict4society.consultations.queries.comments import shown_comments
 from ict4society.consultations.queries.texts import published_texts
 from ict4society.consultations.states import CommentKind, TextKind
-from ict4society.consultations.views._comments import comment_rows
+from ict4society.consultations.views._comments import comment_rows, kept_comment
 from ict4society.consultations.views._scene import find, pick_text, scene, tags_of
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, get_visible, public, signed_in
@@ -104,14 +104,15 @@ def _show(
 ) -> HttpResponse:
     typed = request.GET.get("page", "1")
     number = max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    rows = shown_comments(request.user, found, key=wanted.key)
-    shown = list(rows[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
+    standing = shown_comments(request.user, found, key=wanted.key)
+    shown = list(standing[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
     address = paragraph_url(found.slug, wanted.version, wanted.key)
     context: dict[str, Any] = scene(request, found)
+    rows = comment_rows(request.user, found, shown[:PER_PAGE])
     context |= {
         "paragraph": wanted,
         "text": wanted.version,
-        "rows": comment_rows(request.user, found, shown[:PER_PAGE]),
+        "rows": [(row, kept_comment(row, wanted.version, context)) for row in rows],
         "form": form,
         "address": address,
         "previous": f"{address}?page={number - 1}" if number > 1 else "",

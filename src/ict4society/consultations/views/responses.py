@@ -14,7 +14,8 @@ from ict4society.consultations.forms.respond import row_token
 from ict4society.consultations.models import Consultation, Response
 from ict4society.consultations.outcome_states import Verdict
 from ict4society.consultations.queries.changes import commented_paragraphs, key_labels
-from ict4society.consultations.queries.matrix import OPEN, MatrixFilter, count_verdicts, matrix
+from ict4society.consultations.queries.matrix import MatrixFilter, count_verdicts, matrix
+from ict4society.consultations.queries.verdicts import OPEN
 from ict4society.consultations.states import Stage
 from ict4society.consultations.views._outcome import outcome_scene
 from ict4society.consultations.views._scene import find, tags_of
