@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.architecture.house import PROJECT
-from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker
+from tests.walk.hands import Hands, Keys, Pointer
+from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker, sign_in
 
 
 @pytest.fixture(scope="session")
@@ -80,3 +81,18 @@ def walk(walker: Walker) -> Iterator[Walker]:
     walker.faults.clear()
     yield walker
     assert walker.faults == []
+
+
+@pytest.fixture(params=["keys", "pointer"])
+def hands(request: pytest.FixtureRequest, walk: Walker) -> Iterator[Hands]:
+    """Somebody new with a keyboard alone, then somebody new in a browser without script."""
+    who = f"{request.param}-{request.node.originalname.removeprefix('test_')[:20]}"
+    walk.join(who, "Ines Halloran")
+    yield signed_in_hands(walk, who, request.param)
+
+
+def signed_in_hands(walk: Walker, who: str, kind: str) -> Hands:
+    """The hands of somebody with an account."""
+    page = walk.new_tab(java_script_enabled=kind == "keys")
+    sign_in(page, *walk.account(who))
+    return Keys(page) if kind == "keys" else Pointer(page)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ict4society.foundation.policy import can
 from ict4society.organisations.models import Organisation
 from ict4society.organisations.panel_register import Panel as OrganisationPanel
 from ict4society.organisations.panel_register import PanelItem as OrganisationItem
@@ -20,10 +21,10 @@ SHOWN = 3
 
 
 def organisation_panel(organisation: Organisation, user: Any) -> OrganisationPanel | None:
-    """The newest reports, and the way to approach and results of several years."""
+    """The newest reports, and the way to approach and results of several years; for its own people also to the first."""
     found = list(reports_visible_to(user).filter(organisation=organisation, published_at__isnull=False)[:50])
     if not found:
-        return None
+        return _first_report(organisation, user)
     items = [
         OrganisationItem(
             title=_now("Report %(year)s") % {"year": report.year},
@@ -39,6 +40,20 @@ def organisation_panel(organisation: Organisation, user: Any) -> OrganisationPan
         count=len(found),
         more_url=reverse("reporting:organisation", args=[organisation.slug]),
         more=_("Policies, charts, five years side by side"),
+        tags=(f"reporting:{organisation.pk}",),
+    )
+
+
+def _first_report(organisation: Organisation, user: Any) -> OrganisationPanel | None:
+    """Where an enterprise begins; nothing for those who do not speak for it."""
+    if organisation.group != "enterprise" or not can(user, "reporting.start_report", organisation):
+        return None
+    ways = (("reporting:start", _now("Start the first report")), ("reporting:policies", _now("Describe an approach")))
+    return OrganisationPanel(
+        title=_("Approach and results"),
+        items=[OrganisationItem(title=title, url=reverse(route, args=[organisation.slug])) for route, title in ways],
+        more_url=reverse("reporting:organisation", args=[organisation.slug]),
+        more=_("As others see it"),
         tags=(f"reporting:{organisation.pk}",),
     )
 
