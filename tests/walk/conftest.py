@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.architecture.house import PROJECT
-from tests.walk.hands import Hands, Keys, Pointer
-from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker, sign_in
+from tests.walk.hands import Hands, hands_of
+from tests.walk.walker import ARGUMENTS, CHROMIUM, Walker
 
 
 @pytest.fixture(scope="session")
@@ -84,15 +84,14 @@ def walk(walker: Walker) -> Iterator[Walker]:
 
 
 @pytest.fixture(params=["keys", "pointer"])
-def hands(request: pytest.FixtureRequest, walk: Walker) -> Iterator[Hands]:
-    """Somebody new with a keyboard alone, then somebody new in a browser without script."""
-    who = f"{request.param}-{request.node.originalname.removeprefix('test_')[:20]}"
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each journey is walked with the keys alone, and in a browser without script."""
+    return str(request.param)
+
+
+@pytest.fixture
+def hands(request: pytest.FixtureRequest, walk: Walker, kind: str) -> Hands:
+    """Somebody new."""
+    who = f"{kind}-{request.node.originalname.removeprefix('test_')[:20].strip('_')}"
     walk.join(who, "Ines Halloran")
-    yield signed_in_hands(walk, who, request.param)
-
-
-def signed_in_hands(walk: Walker, who: str, kind: str) -> Hands:
-    """The hands of somebody with an account."""
-    page = walk.new_tab(java_script_enabled=kind == "keys")
-    sign_in(page, *walk.account(who))
-    return Keys(page) if kind == "keys" else Pointer(page)
+    return hands_of(walk, who, kind)

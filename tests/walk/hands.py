@@ -11,6 +11,8 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.walk.walker import Walker, sign_in
+
 MOST_STOPS = 60
 """Attempts in which the Tab key must lead to what is wanted."""
 MOST_CHOICES = 60
@@ -46,7 +48,7 @@ class Hands(Protocol):
         """Use a link and arrive."""
 
     def take(self, link: Locator) -> None:
-        """Use a link that leads to no other page."""
+        """Use a link or a button that leads to no other page."""
 
     def press(self, button: Locator) -> None:
         """Use a button that sends a form, and arrive."""
@@ -65,6 +67,14 @@ class Hands(Protocol):
 
     def attach(self, name: str, file: Path) -> None:
         """Choose a file."""
+
+
+def hands_of(walk: Walker, who: str, kind: str) -> Hands:
+    """The hands of somebody with an account, or of a visitor."""
+    page = walk.new_tab(java_script_enabled=kind == "keys")
+    if who != "visitor":
+        sign_in(page, *walk.account(who))
+    return Keys(page) if kind == "keys" else Pointer(page)
 
 
 def main_of(page: Page) -> Locator:
@@ -181,8 +191,8 @@ class Keys:
         chooser.value.set_files(file)
 
     def _pass_header(self) -> None:
-        if self.page.url.endswith("#main"):
-            return  # a form sent from the main content leads to the main content of what follows
+        if self.page.evaluate("document.activeElement !== document.body") or "#" in self.page.url:
+            return  # only a part of the page was replaced, or the address leads past the header
         self.page.keyboard.press("Tab")
         first = self.page.evaluate("document.activeElement.innerText?.trim() ?? ''")
         assert first == "Skip to the main content", f"the first stop of {self.page.url} is “{first}”"

@@ -1,4 +1,4 @@
-"""The first report of a small firm: founded, filled both ways, published, exported. By keys alone, and without script."""
+"""A small firm reports for the first time: founded, filled both ways, published, exported."""
 
 from __future__ import annotations
 

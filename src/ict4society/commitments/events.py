@@ -65,6 +65,15 @@ class CommitmentRebased(CommitmentEvent):
     after: str
 
 
+@event("commitments.evidence_added")
+class EvidenceAdded(CommitmentEvent):
+    """The organisation backed an update with a document."""
+
+    commitment_id: int
+    update_id: int
+    file: str
+
+
 @event("commitments.progress_reported")
 class ProgressReported(CommitmentEvent):
     """The organisation told how far it is."""

@@ -12,6 +12,9 @@ from django.db.models import Count, Q, QuerySet
 from ict4society.commitments.models import Assessment, Commitment, CommitmentRevision, JointCommitment, Update
 from ict4society.commitments.policies import commitments_visible_to, joints_visible_to
 from ict4society.commitments.states import CommitmentState, Verdict
+from ict4society.foundation.files.models import StoredFile
+from ict4society.foundation.files.store import files_of_many
+from ict4society.foundation.subjects import Ref
 from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Topic
 from ict4society.topics.queries import topic_ids
@@ -64,6 +67,12 @@ def commitments_of(organisations: Iterable[int], topics: Iterable[int], user: An
 def updates_of(commitment: Commitment) -> list[Update]:
     """What was reported, the newest year first."""
     return list(commitment.updates.select_related("author", "on_behalf_of"))
+
+
+def files_of_updates(updates: Iterable[Update]) -> dict[int, list[StoredFile]]:
+    """The documents that back each update, by its id."""
+    refs = [Ref("commitments.update", update.pk) for update in updates]
+    return {ref.id: files for ref, files in files_of_many(refs).items()}
 
 
 def revisions_of(commitment: Commitment) -> list[CommitmentRevision]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ict4society.foundation.actors import Actor
 from ict4society.organisations.models import Organisation
+from ict4society.organisations.queries import actor_for
 from ict4society.organisations.standing import active_mandates, organisation_ids
 from ict4society.partnerships.matching import Profile, Reason, fits, score
 from ict4society.partnerships.models import Call, CallRevision, Interest
@@ -149,6 +151,13 @@ def partners_of(call: Call) -> list[Interest]:
     """The accepted expressions of interest, with their organisations."""
     rows = call.interests.filter(state=InterestState.ACCEPTED)
     return list(rows.select_related("on_behalf_of", "author").order_by("decided_at", "pk"))
+
+
+def partner_actor(user: Any, call: Call) -> Actor:
+    """The actor on behalf of the call's organisation, or else of a partner for which the person has a mandate."""
+    inside = [call.on_behalf_of_id, *(each.on_behalf_of_id for each in partners_of(call))]
+    own = {held.organisation_id for held in active_mandates(user)}
+    return actor_for(user, next((pk for pk in inside if pk in own), None))
 
 
 def people_of(call: Call) -> list[int]:

@@ -63,6 +63,12 @@ class CellForm(Form):
         return Entry(self.indicator, self.said(), self.cleaned_data.get("revision"))
 
 
+class EvidenceForm(Form):
+    """One more document for a value."""
+
+    file = FileField(label=_("Evidence: upload"))
+
+
 class QuestionForm(CellForm):
     """Everything that can be said of one value."""
 

@@ -147,6 +147,16 @@ class ValueWithdrawn(ValueEvent):
     reason: str
 
 
+@event("reporting.evidence_added")
+class EvidenceAdded(ValueEvent):
+    """A document backs it."""
+
+    value_id: int
+    organisation_id: int
+    indicator_id: int
+    file: str
+
+
 @event("reporting.value_hidden")
 class ValueHidden(ValueEvent):
     """A moderator hid it."""

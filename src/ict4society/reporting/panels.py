@@ -21,7 +21,7 @@ SHOWN = 3
 
 
 def organisation_panel(organisation: Organisation, user: Any) -> OrganisationPanel | None:
-    """The newest reports, and the way to approach and results of several years; for its own people also to the first."""
+    """The newest reports, and the way to all years; for its own people the way to the first."""
     found = list(reports_visible_to(user).filter(organisation=organisation, published_at__isnull=False)[:50])
     if not found:
         return _first_report(organisation, user)

@@ -9,8 +9,12 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from ict4society.discussions.api import VoiceOut
+from ict4society.commitments.course import plain_number
+from ict4society.commitments.models import JointCommitment, Update
+from ict4society.discussions.api import VoiceOut, voice_out
 from ict4society.foundation.api import PageQuery
+from ict4society.foundation.files.models import StoredFile
+from ict4society.foundation.files.shapes import FileOut, file_out
 
 LARGEST_ID = 2**63 - 1
 
@@ -81,6 +85,28 @@ class StandingOut(Schema):
     assessments: list[AssessmentOut]
 
 
+class DiscussionOut(Schema):
+    """The thread about a commitment."""
+
+    thread: int
+    url: str
+
+
+class UpdateOut(Schema):
+    """What was reported about a year. Text is Markdown."""
+
+    id: int
+    year: int
+    value: str | None
+    text: str
+    evidence_url: str
+    evidence_title: str
+    evidence_page: str
+    files: list[FileOut]
+    voice: VoiceOut
+    created_at: datetime
+
+
 class JointOut(Schema):
     """A joint commitment."""
 
@@ -89,7 +115,26 @@ class JointOut(Schema):
     title: str
     text: str
     topic: str
+    language: str
+    version: int
     members: int
+
+
+class JointIn(Schema):
+    """What is wanted together."""
+
+    title: str
+    topic: str = Field(max_length=80, description="Slug of the topic.")
+    text: str = Field(description="Markdown.")
+    language: str = ""
+    organisation: int | None = Field(None, description="On whose behalf; none as a facilitator of the topic.")
+    interest: str = ""
+
+
+class JointEditIn(JointIn):
+    """What it says from now on, and on which version that is based."""
+
+    version: int
 
 
 class CommitmentIn(Schema):
@@ -156,3 +201,27 @@ class LedgerQuery(PageQuery):
     standing: Literal["", "no_data", "on_track", "behind", "rebased", "due", "met", "missed", "withdrawn"] = ""
     organisation: int | None = Field(None, ge=1, le=LARGEST_ID)
     joint: int | None = Field(None, ge=1, le=LARGEST_ID)
+
+
+def update_out(update: Update, files: list[StoredFile]) -> UpdateOut:
+    """An update with its documents for a program."""
+    names = ("year", "text", "evidence_url", "evidence_title", "evidence_page", "created_at")
+    return UpdateOut(
+        id=update.pk,
+        value=plain_number(update.value) if update.value is not None else None,
+        files=[file_out(file) for file in files],
+        voice=voice_out(update),
+        **{name: getattr(update, name) for name in names},
+    )
+
+
+def joint_out(joint: JointCommitment) -> JointOut:
+    """A joint commitment for a program."""
+    names = ("title", "text", "language", "version")
+    return JointOut(
+        id=joint.pk,
+        url=joint.get_absolute_url(),
+        topic=joint.topic.slug,
+        members=getattr(joint, "members", 0),
+        **{name: getattr(joint, name) for name in names},
+    )

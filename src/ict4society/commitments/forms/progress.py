@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ict4society.commitments.forms.frame import FRACTION, NUMBER, WHOLE_YEAR
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.states import Kind, Standing, Verdict
+from ict4society.foundation.files.fields import FileField
 from ict4society.foundation.ui.forms import Form, MarkdownField, TextField, URLField
 from ict4society.organisations.acting import ActingForm
 
@@ -23,6 +24,7 @@ class UpdateForm(Form):
     evidence_url = URLField(label=_("Evidence: address"), required=False)
     evidence_title = TextField(label=_("Evidence: title of the document"), max_length=200, required=False)
     evidence_page = TextField(label=_("Evidence: page"), max_length=40, required=False)
+    file = FileField(label=_("Evidence: upload"), required=False)
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,6 +42,12 @@ class UpdateForm(Form):
         if cleaned.get("value") is not None and self.commitment.is_share:
             cleaned["value"] = cleaned["value"] / FRACTION
         return cleaned
+
+
+class EvidenceForm(Form):
+    """One more document for an update."""
+
+    file = FileField(label=_("Evidence: upload"))
 
 
 class AssessmentForm(ActingForm):

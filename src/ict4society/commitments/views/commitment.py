@@ -13,7 +13,7 @@ from ict4society.commitments.forms import AssessmentForm
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.policies import commitments_visible_to
 from ict4society.commitments.progress import Course, expected, share_of_way
-from ict4society.commitments.queries import WITH_VOICES, assessments_by_group, updates_of
+from ict4society.commitments.queries import WITH_VOICES, assessments_by_group, files_of_updates, updates_of
 from ict4society.commitments.states import Verdict
 from ict4society.commitments.views.index import SYMBOLS, TONES
 from ict4society.foundation.charts import chart_svg
@@ -56,6 +56,7 @@ def show_commitment(
         "may": may,
         "updates": updates,
         "update_values": {each.pk: shown(found, each.value) for each in updates if each.value is not None},
+        "update_files": files_of_updates(updates),
         "rows": rows,
         "chart": _chart(found, course, values),
         "groups": assessments_by_group(found),

@@ -31,7 +31,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         year = min(max(timezone.localdate().year - 1, found.baseline_year + 1), found.deadline.year)
         form = UpdateForm(commitment=found, initial=unsent.dict() if unsent else {"year": year})
     else:
-        form = UpdateForm(request.POST, commitment=found)
+        form = UpdateForm(request.POST, request.FILES, commitment=found)
         status = 422
         if form.is_valid():
             try:

@@ -10,9 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from ict4society.foundation.policy import Forbidden, Refused
 from ict4society.foundation.ui.pages import page
-from ict4society.organisations.queries import active_mandates, actor_for
-from ict4society.partnerships.models import Call
-from ict4society.partnerships.queries import partners_of
 
 
 def answer_form(
@@ -39,11 +36,3 @@ def answer_form(
                 messages.success(request, done)
                 return HttpResponseRedirect(goal, status=303)
     return page(request, template, {**context, "form": form}, status=status)
-
-
-def partner_actor(request: HttpRequest, call: Call) -> Any:
-    """The actor on behalf of the call's organisation, or else of a partner for which the person has a mandate."""
-    inside = [call.on_behalf_of_id, *(each.on_behalf_of_id for each in partners_of(call))]
-    own = {held.organisation_id for held in active_mandates(request.user)}
-    chosen = next((pk for pk in inside if pk in own), None)
-    return actor_for(request.user, chosen)

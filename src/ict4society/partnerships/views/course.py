@@ -13,7 +13,8 @@ from ict4society.organisations.queries import actor_for
 from ict4society.partnerships.actions.course import begin_partnership, close_partnership, withdraw_call
 from ict4society.partnerships.actions.write import open_call
 from ict4society.partnerships.forms import OutcomeForm, ReasonForm
-from ict4society.partnerships.views.answering import answer_form, partner_actor
+from ict4society.partnerships.queries import partner_actor
+from ict4society.partnerships.views.answering import answer_form
 from ict4society.partnerships.views.call import visible_call
 
 
@@ -60,7 +61,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         close_partnership(
-            actor=partner_actor(request, found),
+            actor=partner_actor(request.user, found),
             call=found,
             completed="early" not in request.POST,
             outcome=form.cleaned_data["outcome"],

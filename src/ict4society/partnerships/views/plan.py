@@ -12,7 +12,8 @@ from ict4society.foundation.policy import Refused, get_visible, require, signed_
 from ict4society.partnerships.actions.plan import add_agreement, add_milestone, move_milestone, publish_agreement
 from ict4society.partnerships.forms import AgreementForm, MilestoneForm, MilestoneMoveForm
 from ict4society.partnerships.policies import agreements_visible_to
-from ict4society.partnerships.views.answering import answer_form, partner_actor
+from ict4society.partnerships.queries import partner_actor
+from ict4society.partnerships.views.answering import answer_form
 from ict4society.partnerships.views.call import visible_call
 
 
@@ -27,7 +28,7 @@ def milestones(request: HttpRequest, pk: int) -> HttpResponse:
     form = MilestoneForm(request.POST) if posted else MilestoneForm()
 
     def act() -> None:
-        add_milestone(actor=partner_actor(request, found), call=found, **form.cleaned_data)
+        add_milestone(actor=partner_actor(request.user, found), call=found, **form.cleaned_data)
 
     return answer_form(
         request,
@@ -52,7 +53,7 @@ def milestone(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form = MilestoneMoveForm(request.POST) if posted else MilestoneMoveForm.of(chosen)
 
     def act() -> None:
-        move_milestone(actor=partner_actor(request, found), milestone=chosen, **form.cleaned_data)
+        move_milestone(actor=partner_actor(request.user, found), milestone=chosen, **form.cleaned_data)
 
     return answer_form(
         request,
@@ -77,7 +78,7 @@ def agreements(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         title, upload = form.cleaned_data["title"], form.cleaned_data["file"]
-        add_agreement(actor=partner_actor(request, found), call=found, title=title, upload=upload)
+        add_agreement(actor=partner_actor(request.user, found), call=found, title=title, upload=upload)
 
     return answer_form(
         request,
@@ -99,7 +100,7 @@ def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             public = request.POST.get("public") == "1"
-            publish_agreement(actor=partner_actor(request, found), agreement=chosen, public=public)
+            publish_agreement(actor=partner_actor(request.user, found), agreement=chosen, public=public)
         except Refused as refused:
             messages.error(request, str(refused))
         else:

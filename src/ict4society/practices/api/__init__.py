@@ -1,5 +1,11 @@
 """Practices for programs."""
 
-from ict4society.practices.api.routes import router
+from __future__ import annotations
 
-__all__ = ["router"]
+from ninja import Router
+
+from ict4society.practices.api import files, routes
+
+router = Router(tags=["practices"])
+router.add_router("", routes.router)
+router.add_router("", files.router)

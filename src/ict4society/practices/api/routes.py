@@ -37,10 +37,11 @@ from ict4society.practices.policies import adoptions_visible_to, practices_visib
 from ict4society.practices.queries import FACETS, WITH_VOICES, PracticeFilter, faceted, practices
 from ict4society.topics.models import Topic
 
-router = Router(tags=["practices"])
+router = Router()
 
 
-def _practice(request: HttpRequest, practice_id: int) -> Practice:
+def find_practice(request: HttpRequest, practice_id: int) -> Practice:
+    """The practice with its voices, or 404."""
     return get_visible(practices_visible_to(request.user).select_related(*WITH_VOICES), pk=practice_id)
 
 
@@ -78,54 +79,54 @@ def create_practice(request: HttpRequest, body: PracticeIn) -> Status[PracticeOu
         return Ref("practices.practice", draft_practice(actor=form.actor(), content=form.content).pk)
 
     ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, practice_out(_practice(request, ref.id)))
+    return Status(201, practice_out(find_practice(request, ref.id)))
 
 
 @router.get("/practices/{practice_id}", auth=read_scope(optional=True), response=PracticeOut)
 def show_practice(request: HttpRequest, practice_id: int) -> PracticeOut:
     """One practice."""
-    return practice_out(_practice(request, practice_id))
+    return practice_out(find_practice(request, practice_id))
 
 
 @router.put("/practices/{practice_id}", auth=write_scope(), response=PracticeOut)
 def update_practice(request: HttpRequest, practice_id: int, body: EditIn) -> PracticeOut:
     """Edit a practice of your organisation. 409 when it moved on since the revision that you name."""
-    practice = _practice(request, practice_id)
+    practice = find_practice(request, practice_id)
     form = PracticeEditForm(_form_data(body))
     validated(form)
     actor = actor_for(request.user, practice.on_behalf_of_id)
     edit_practice(actor=actor, practice=practice, revision=form.cleaned_data["revision"], content=form.content)
-    return practice_out(_practice(request, practice_id))
+    return practice_out(find_practice(request, practice_id))
 
 
 @router.post("/practices/{practice_id}/submit", auth=write_scope(), response=PracticeOut)
 def submit(request: HttpRequest, practice_id: int) -> PracticeOut:
     """Submit it for peer review; everybody can read it from then on."""
-    practice = _practice(request, practice_id)
+    practice = find_practice(request, practice_id)
     submit_practice(actor=actor_for(request.user, practice.on_behalf_of_id), practice=practice)
-    return practice_out(_practice(request, practice_id))
+    return practice_out(find_practice(request, practice_id))
 
 
 @router.post("/practices/{practice_id}/withdraw", auth=write_scope(), response=PracticeOut)
 def withdraw(request: HttpRequest, practice_id: int, body: ReasonIn) -> PracticeOut:
     """Take it back."""
-    practice = _practice(request, practice_id)
+    practice = find_practice(request, practice_id)
     reason = str(validated(WithdrawForm(body.dict()))["reason"])
     withdraw_practice(actor=actor_for(request.user, practice.on_behalf_of_id), practice=practice, reason=reason)
-    return practice_out(_practice(request, practice_id))
+    return practice_out(find_practice(request, practice_id))
 
 
 @router.get("/practices/{practice_id}/reviews", auth=read_scope(optional=True), response=Page[ReviewOut])
 def list_reviews(request: HttpRequest, practice_id: int, query: Query[PageQuery]) -> Page[Any]:
     """Reviews of all rounds."""
-    rows = reviews_visible_to(request.user).filter(practice=_practice(request, practice_id))
+    rows = reviews_visible_to(request.user).filter(practice=find_practice(request, practice_id))
     return paginate(rows.select_related("author", "on_behalf_of"), query, order=("pk",), shape=review_out)
 
 
 @router.post("/practices/{practice_id}/reviews", auth=write_scope(), response={201: ReviewOut})
 def create_review(request: HttpRequest, practice_id: int, body: ReviewIn) -> Status[ReviewOut]:
     """Review a practice of another stakeholder group."""
-    practice = _practice(request, practice_id)
+    practice = find_practice(request, practice_id)
     marks = {f"mark_{key}": mark for key, mark in body.marks.items()}
     form = ReviewForm({**marks, **body.dict(), "acting_as": body.organisation or ""}, user=request.user)
     values = validated(form)
@@ -144,14 +145,14 @@ def create_review(request: HttpRequest, practice_id: int, body: ReviewIn) -> Sta
 @router.get("/practices/{practice_id}/adoptions", auth=read_scope(optional=True), response=Page[AdoptionOut])
 def list_adoptions(request: HttpRequest, practice_id: int, query: Query[PageQuery]) -> Page[Any]:
     """What others did with it."""
-    rows = adoptions_visible_to(request.user).filter(practice=_practice(request, practice_id))
+    rows = adoptions_visible_to(request.user).filter(practice=find_practice(request, practice_id))
     return paginate(rows.select_related("author", "on_behalf_of"), query, order=("pk",), shape=adoption_out)
 
 
 @router.post("/practices/{practice_id}/adoptions", auth=write_scope(), response={201: AdoptionOut})
 def create_adoption(request: HttpRequest, practice_id: int, body: AdoptionIn) -> Status[AdoptionOut]:
     """Say what you did with it; again replaces what you said before."""
-    practice = _practice(request, practice_id)
+    practice = find_practice(request, practice_id)
     form = AdoptionForm({**body.dict(), "acting_as": body.organisation or ""}, user=request.user)
     values = validated(form)
 

@@ -1,5 +1,12 @@
-"""Reporting for programs: the catalogue, reports, values, checks."""
+"""Reporting for programs: the catalogue, reports, values, checks, approaches, requests for data."""
 
-from ict4society.reporting.api.routes import router
+from __future__ import annotations
 
-__all__ = ["router"]
+from ninja import Router
+
+from ict4society.reporting.api import policies, routes, work
+
+router = Router(tags=["reporting"])
+router.add_router("", routes.router)
+router.add_router("", work.router)
+router.add_router("", policies.router)

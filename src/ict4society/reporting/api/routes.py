@@ -42,7 +42,7 @@ from ict4society.reporting.models.value import PUBLIC
 from ict4society.reporting.policies import reports_visible_to, values_visible_to
 from ict4society.reporting.states import Assurance, HeadcountBasis
 
-router = Router(tags=["reporting"])
+router = Router()
 
 
 @router.get("/indicators", auth=read_scope(optional=True), response=Page[IndicatorOut])
@@ -80,23 +80,24 @@ def add_report(request: HttpRequest, body: ReportIn) -> Status:
         idempotency_key(request),
         lambda: Ref("reporting.report", start_report(actor=actor, organisation=organisation, **data).pk),
     )
-    return Status(201, report_out(_report(request, ref.id)))
+    return Status(201, report_out(find_report(request, ref.id)))
 
 
-def _report(request: HttpRequest, pk: int) -> Report:
+def find_report(request: HttpRequest, pk: int) -> Report:
+    """The report, or 404."""
     return get_visible(reports_visible_to(request.user).select_related("organisation"), pk=pk)
 
 
 @router.get("/reports/{report_id}", auth=read_scope(optional=True), response=ReportOut)
 def show_report(request: HttpRequest, report_id: int) -> ReportOut:
     """One report."""
-    return report_out(_report(request, report_id))
+    return report_out(find_report(request, report_id))
 
 
 @router.post("/reports/{report_id}/values", auth=write_scope(), response=list[ValueOut])
 def enter_values(request: HttpRequest, report_id: int, body: ValuesIn) -> list[ValueOut]:
     """Enter values; answers with what is new or different, computed values too."""
-    report = _report(request, report_id)
+    report = find_report(request, report_id)
     wanted = Indicator.objects.filter(active=True, key__in={one.indicator for one in body.values})
     known = {each.key: each for each in wanted.order_by("version__valid_from", "pk")}
     entries = [_entry(one, known) for one in body.values]
@@ -125,9 +126,9 @@ def _entry(one: ValueIn, known: dict[str, Indicator]) -> Entry:
 @router.post("/reports/{report_id}/publish", auth=write_scope(), response=ReportOut)
 def publish(request: HttpRequest, report_id: int) -> ReportOut:
     """Make public what was entered since the last version."""
-    report = _report(request, report_id)
+    report = find_report(request, report_id)
     publish_report(actor=actor_for(request.user, report.organisation_id), report=report)
-    return report_out(_report(request, report_id))
+    return report_out(find_report(request, report_id))
 
 
 @router.get("/values", auth=read_scope(optional=True), response=Page[ValueOut])
@@ -145,32 +146,33 @@ def list_values(request: HttpRequest, query: Query[ValueQuery]) -> Page[ValueOut
     return paginate(rows, query, order=("-pk",), shape=value_out)
 
 
-def _value(request: HttpRequest, pk: int) -> IndicatorValue:
-    return get_visible(values_visible_to(request.user).select_related("indicator", "organisation"), pk=pk)
+def find_value(request: HttpRequest, pk: int) -> IndicatorValue:
+    """The value, or 404."""
+    return get_visible(values_visible_to(request.user).select_related("indicator", "organisation", "report"), pk=pk)
 
 
 @router.get("/values/{value_id}", auth=read_scope(optional=True), response=ValueOut)
 def show_value(request: HttpRequest, value_id: int) -> ValueOut:
     """One value."""
-    return value_out(_value(request, value_id))
+    return value_out(find_value(request, value_id))
 
 
 @router.post("/values/{value_id}/check", auth=write_scope(), response=ValueOut)
 def add_check(request: HttpRequest, value_id: int, body: CheckIn) -> ValueOut:
     """Confirm or doubt a value (members of other stakeholder groups)."""
-    value = _value(request, value_id)
+    value = find_value(request, value_id)
     form = CheckForm({**body.dict(), "acting_as": body.organisation or ""}, user=request.user)
     data = validated(form)
     names = ("verdict", "reason", "source_url", "revision")
     check_value(actor=form.actor(), value=value, **{name: data[name] for name in names})
-    return value_out(_value(request, value_id))
+    return value_out(find_value(request, value_id))
 
 
 @router.post("/values/{value_id}/withdraw", auth=write_scope(), response=ValueOut)
 def withdraw(request: HttpRequest, value_id: int, body: ReasonIn) -> ValueOut:
     """Take a published value back (representatives)."""
-    value = _value(request, value_id)
+    value = find_value(request, value_id)
     data = validated(ReasonForm(body.dict()))
     actor: Actor = actor_for(request.user, value.organisation_id)
     withdraw_value(actor=actor, value=value, reason=data["reason"])
-    return value_out(_value(request, value_id))
+    return value_out(find_value(request, value_id))

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.files.store import FileRefused, attach, files_of, store_upload
+from ict4society.foundation.files.store import FileRefused, files_of
 from ict4society.foundation.policy import Conflict, Forbidden, Refused, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.subjects import Ref
@@ -19,6 +20,7 @@ from ict4society.foundation.ui.pages import page
 from ict4society.foundation.ui.text import clean_text
 from ict4society.organisations.queries import actor_for
 from ict4society.reporting.actions.enter import StaleValue, record_values
+from ict4society.reporting.actions.evidence import add_evidence
 from ict4society.reporting.entry import ValueRefused
 from ict4society.reporting.entry_forms import QuestionForm, initial_of
 from ict4society.reporting.hints import conversion, hints_for
@@ -81,7 +83,7 @@ def _part(typed: str) -> str:
 
 def _value(report: Report, indicator: Indicator, part: str) -> IndicatorValue | None:
     rows = report.values.filter(indicator=indicator, breakdown=part, source=OWN)
-    return rows.select_related("indicator").first()
+    return rows.select_related("indicator", "report").first()
 
 
 def _form(indicator: Indicator, report: Report, value: IndicatorValue | None, **kwargs: Any) -> QuestionForm:
@@ -92,13 +94,12 @@ def _form(indicator: Indicator, report: Report, value: IndicatorValue | None, **
 def _save(request: HttpRequest, report: Report, form: QuestionForm) -> list[IndicatorValue]:
     actor = actor_for(request.user, report.organisation_id)
     upload = form.cleaned_data.get("file")
-    stored = store_upload(upload, owner=request.user) if upload else None
     why = form.cleaned_data.get("why") or ""
-    changed = record_values(actor=actor, report=report, entries=[form.entry()], reason=why)
-    if stored is not None:
-        value = _value(report, form.indicator, form.said().breakdown)
-        if value is not None:
-            attach(stored, Ref("reporting.value", value.pk))
+    with transaction.atomic():
+        changed = record_values(actor=actor, report=report, entries=[form.entry()], reason=why)
+        value = _value(report, form.indicator, form.said().breakdown) if upload else None
+        if value is not None and upload is not None:
+            add_evidence(actor=actor, value=value, upload=upload)
     return changed
 
 
