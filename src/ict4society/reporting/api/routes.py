@@ -18,7 +18,7 @@ from ict4society.organisations.queries import actor_for
 from ict4society.reporting.actions.check import check_value
 from ict4society.reporting.actions.enter import Entry, record_values
 from ict4society.reporting.actions.publish import publish_report, withdraw_value
-from ict4society.reporting.actions.report import start_report
+from ict4society.reporting.actions.report import edit_report, start_report
 from ict4society.reporting.api.shapes import (
     CheckIn,
     IndicatorOut,
@@ -35,8 +35,9 @@ from ict4society.reporting.api.shapes import (
     report_out,
     value_out,
 )
+from ict4society.reporting.api.work_shapes import HeadIn
 from ict4society.reporting.entry import Said
-from ict4society.reporting.forms import CheckForm, ReasonForm, StartForm, WhyForm
+from ict4society.reporting.forms import CheckForm, HeadForm, ReasonForm, StartForm, WhyForm
 from ict4society.reporting.models import Indicator, IndicatorValue, Report
 from ict4society.reporting.models.value import PUBLIC
 from ict4society.reporting.policies import reports_visible_to, values_visible_to
@@ -91,6 +92,15 @@ def find_report(request: HttpRequest, pk: int) -> Report:
 @router.get("/reports/{report_id}", auth=read_scope(optional=True), response=ReportOut)
 def show_report(request: HttpRequest, report_id: int) -> ReportOut:
     """One report."""
+    return report_out(find_report(request, report_id))
+
+
+@router.put("/reports/{report_id}", auth=write_scope(), response=ReportOut)
+def update_report(request: HttpRequest, report_id: int, body: HeadIn) -> ReportOut:
+    """Change period, currency and summary. 409 when it moved on since the revision that you name."""
+    report = find_report(request, report_id)
+    values = validated(HeadForm(body.dict()))
+    edit_report(actor=actor_for(request.user, report.organisation_id), report=report, **values)
     return report_out(find_report(request, report_id))
 
 

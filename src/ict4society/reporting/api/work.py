@@ -1,4 +1,4 @@
-"""The work on a report: its head, colleagues, files that are imported, documents that back values, conflicts."""
+"""The work on a report: colleagues, files that are imported, documents that back values, conflicts."""
 
 from __future__ import annotations
 
@@ -16,27 +16,18 @@ from ict4society.organisations.queries import actor_for, mandates_of, represents
 from ict4society.reporting.actions.check import resolve_conflict
 from ict4society.reporting.actions.evidence import add_evidence
 from ict4society.reporting.actions.intake import import_table, import_template
-from ict4society.reporting.actions.report import assign_section, edit_report, unassign_section
+from ict4society.reporting.actions.report import assign_section, unassign_section
 from ict4society.reporting.api.routes import find_report, find_value
-from ict4society.reporting.api.shapes import ReasonIn, ReportOut, ValueOut, report_out, value_out
-from ict4society.reporting.api.work_shapes import HeadIn, IntakeOut, SectionIn, SectionOut, intake_out, section_out
+from ict4society.reporting.api.shapes import ReasonIn, ValueOut, value_out
+from ict4society.reporting.api.work_shapes import IntakeOut, SectionIn, SectionOut, intake_out, section_out
 from ict4society.reporting.entry_forms import EvidenceForm
-from ict4society.reporting.forms import HeadForm, ReasonForm, SectionForm
+from ict4society.reporting.forms import ReasonForm, SectionForm
 from ict4society.reporting.intake_forms import IntakeForm
 from ict4society.reporting.models import Report
 from ict4society.reporting.policies import intakes_visible_to
 from ict4society.reporting.queries import applicable_indicators
 
 router = Router()
-
-
-@router.put("/reports/{report_id}", auth=write_scope(), response=ReportOut)
-def update_report(request: HttpRequest, report_id: int, body: HeadIn) -> ReportOut:
-    """Change period, currency and summary. 409 when it moved on since the revision that you name."""
-    report = find_report(request, report_id)
-    values = validated(HeadForm(body.dict()))
-    edit_report(actor=actor_for(request.user, report.organisation_id), report=report, **values)
-    return report_out(find_report(request, report_id))
 
 
 @router.get("/reports/{report_id}/sections", auth=read_scope(), response=list[SectionOut])
