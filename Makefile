@@ -5,6 +5,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+CORES ?= $(shell $(PYTHON) -c 'import os; print(min(os.cpu_count() or 1, 8))')
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url
 
@@ -24,9 +25,9 @@ dev: ## Install what developing needs, too
 	@$(need_python)
 	@$(PYTHON) requirements/install.py dev
 
-test: dev ## Run the tests; TESTS=tests/agenda runs a part
+test: dev ## Run the tests on all cores; TESTS=tests/agenda runs a part, CORES=0 in one process
 	@command -v chromium >/dev/null || echo "chromium is missing, so the browser tests are skipped (Debian: apt install chromium)."
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadgroup --no-loadscope-reorder $(TESTS)
 
 bench: dev ## Measure requests against the bare server (needs wrk); SECONDS=6 KINDS=thread,reply DATA=folder
 	@$(BIN)/python -m benchmarks --seconds "$(or $(SECONDS),6)" --kinds "$(KINDS)" $(if $(DATA),--data "$(DATA)")

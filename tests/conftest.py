@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from importlib import import_module
+import subprocess
+import sys
+from collections.abc import Iterator
 
+import hypothesis
 import pytest
-from pytest_django.plugin import blocking_manager_key
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.cores import hands_out
 from tests.place import FOLDER
 
 
@@ -18,15 +21,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.stash[_POSTGRES] = EmbeddedPostgres(FOLDER)
         config.stash[_POSTGRES].ensure_running()
+    if hands_out(config):  # meanwhile the workers collect
+        config.stash[_AHEAD] = subprocess.Popen([sys.executable, "-m", "tests.migrated"], cwd=config.rootpath)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    ahead = config.stash.get(_AHEAD, None)
+    if ahead is not None:
+        ahead.terminate()
+        ahead.wait(60)
     postgres = config.stash.get(_POSTGRES, None)
     if postgres is not None:
         postgres.stop()
 
 
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 _POSTGRES: pytest.StashKey = pytest.StashKey()
+_AHEAD: pytest.StashKey[subprocess.Popen[bytes]] = pytest.StashKey()
 
 
 @pytest.fixture(autouse=True)
@@ -45,27 +60,27 @@ def _plain_files(settings: object) -> None:
     return
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
-    """A test that commits leaves the database as it found it.
-
-    Django empties the tables afterwards, also of what migrations have put there, and does not reach the queue's.
-    """
-    done = yield
-    marker = item.get_closest_marker("django_db")
-    last = nextitem is None  # with it, the database is gone
-    if marker is not None and marker.kwargs.get("transaction") and not last:
-        with item.config.stash[blocking_manager_key].unblock():
-            _restore_database()
-    return done
-
-
-def _restore_database() -> None:
-    from django.apps import apps
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of the tests is a copy of one in which everything is migrated."""
     from django.db import connection
 
-    load = import_module("ict4society.organisations.migrations.0003_nace_codes").load
-    load(apps, None)
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_events")
-        cursor.execute("DELETE FROM procrastinate_jobs")
+    from tests import migrated
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.ensure()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits leaves the database as it found it (``emptying.py``)."""
+    from django.test import TransactionTestCase
+
+    from tests import emptying
+
+    with django_db_blocker.unblock():
+        emptying.keep_what_migrations_made()
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: emptying.empty())
+    yield
+    patch.undo()

@@ -1,4 +1,7 @@
-"""A data folder of the tests' own, chosen before anything reads the settings (loaded with ``-p tests.place``)."""
+"""A data folder of the tests' own, chosen before anything reads the settings (loaded with ``-p tests.place``).
+
+On several cores (``make test``) the workers share it, and the database server in it; each has a database of its own.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from config.api import api
 from ict4society.foundation.api import tokens
 from tests.people.factory import facilitator, organisation, person, topic
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 DOCUMENT = {**api.get_openapi_schema(path_prefix="/api/v1/"), "servers": []}
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 JUDGED_BY_RULES = [positive_data_acceptance, negative_data_rejection]

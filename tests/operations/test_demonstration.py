@@ -33,7 +33,7 @@ from ict4society.operations.demonstration.accounts import PASSWORD, address_of
 from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Dimension, Topic
 
-pytestmark = pytest.mark.django_db  # sorts it before the tests that empty the tables
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = ("member", "representative", "facilitator", "moderator", "operator")
 
 

@@ -1,6 +1,7 @@
 """Every route, template and component is exercised by the whole run (loaded with ``-p tests.promises.exercised``).
 
-A run of a part only records. ``EXERCISED=report`` in the environment lists what a part has left out.
+A run of a part only records. ``EXERCISED=report`` in the environment lists what a part has left out. On several cores
+every worker records, and who hands out the tests adds up what they tell at their end.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from tests.cores import hands_out, is_worker
+
 ROUTES: set[str] = set()
 TEMPLATES: set[str] = set()
 COMPONENTS: set[str] = set()
+RECORDS = {"routes": ROUTES, "templates": TEMPLATES, "components": COMPONENTS}
 MISSING: list[str] = []
 
 ELSEWHERE = "a provider of OpenID Connect is needed; tests/config proves the settings, an operator tries the sign-in"
@@ -67,10 +71,25 @@ def pytest_configure(config: pytest.Config) -> None:
     BaseHandler.resolve_request = resolving  # type: ignore[method-assign]
     jinja2.Environment._load_template = loading  # type: ignore[method-assign]
     Catalog.irender = rendering  # type: ignore[method-assign]
+    if hands_out(config):
+        config.pluginmanager.register(Gathering())
+
+
+class Gathering:
+    """Adds up what the workers have recorded."""
+
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        told = getattr(node, "workeroutput", {}).get("exercised", {})
+        for name, record in RECORDS.items():
+            record.update(told.get(name, ()))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if is_worker(session.config):
+        told = {name: sorted(record) for name, record in RECORDS.items()}
+        session.config.workeroutput["exercised"] = told  # type: ignore[attr-defined]
+        return
     asked = os.environ.get("EXERCISED") == "report"
     if asked or (exitstatus == pytest.ExitCode.OK and is_whole(session.config)):
         MISSING.extend(never_exercised())

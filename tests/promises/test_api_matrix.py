@@ -19,7 +19,7 @@ from ict4society.foundation.actors import Actor
 from tests.promises.answers import Table
 from tests.promises.world import BEING_BUILT, OUTSIDE, ROLES, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PREFIX = "/api/v1/"
 FEATURES = {address: feature for feature, address in ADDRESSES.items()} | {"trail": "foundation", "": "foundation"}
 NEEDS = {"search_pages_search": "q=data"}

@@ -32,3 +32,12 @@ def test_only_the_whole_run_is_judged(changes: dict[str, Any], whole: bool) -> N
     source = pytest.Config.ArgsSource
     assert exercised.is_whole(SimpleNamespace(option=option, args_source=source.TESTPATHS)) is whole  # type: ignore[arg-type]
     assert not exercised.is_whole(SimpleNamespace(option=option, args_source=source.ARGS))  # type: ignore[arg-type]
+
+
+def test_what_workers_tell_is_added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    records: dict[str, set[str]] = {"routes": {"home:about"}, "templates": set(), "components": set()}
+    monkeypatch.setattr(exercised, "RECORDS", records)
+    told = {"exercised": {"routes": ["home:licence"], "templates": ["base.html"], "components": []}}
+    exercised.Gathering().pytest_testnodedown(SimpleNamespace(workeroutput=told), None)
+    exercised.Gathering().pytest_testnodedown(SimpleNamespace(), "crashed")
+    assert records == {"routes": {"home:about", "home:licence"}, "templates": {"base.html"}, "components": set()}

@@ -11,7 +11,7 @@ from tests.promises.shown import shown_forms
 from tests.promises.sites import Site
 from tests.promises.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SAID = "These words must survive"
 
 

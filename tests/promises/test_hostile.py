@@ -18,7 +18,7 @@ from tests.promises.requests import Visits
 from tests.promises.shown import Shown, shown_forms
 from tests.promises.world import World
 
-pytestmark = [pytest.mark.django_db, needs_data]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, needs_data]
 SEED = 2
 EACH = 3
 """Texts of the corpora that each form is sent in all its fields; each field is sent one more alone."""

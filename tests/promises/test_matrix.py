@@ -12,7 +12,7 @@ from tests.promises.world import BEING_BUILT, ROLES, World
 
 THE_AUDIT_LOG = "operations:log"
 """Operators read in it what was changed, also in things that are drafts."""
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_feature_has_samples() -> None:

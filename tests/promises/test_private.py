@@ -16,7 +16,7 @@ from tests.promises.requests import Visits
 from tests.promises.sites import address_of, page_routes
 from tests.promises.world import ROLES, Private, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANYTHING = ("citations:trail", "moderation:flag", "moderation:case", "notifications:attention")
 """Routes that name anything by its kind and number."""
 NO_SUCH = 987654321

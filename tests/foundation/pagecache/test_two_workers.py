@@ -46,7 +46,7 @@ class Workers:
     def until_cached(self) -> None:
         """Until twenty answers in a row, spread over both processes, came from memory."""
         row = 0
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while row < 20:
             row = row + 1 if self.topics_page()[1] == "hit" else 0
             assert time.monotonic() < deadline, "the pages were never stored"
@@ -72,7 +72,7 @@ def workers(settings: object) -> Iterator[Workers]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90
         while True:
             try:
                 Workers(port).topics_page()
@@ -83,7 +83,7 @@ def workers(settings: object) -> Iterator[Workers]:
         yield Workers(port)
     finally:
         process.terminate()
-        process.wait(15)
+        process.wait(45)
 
 
 def _rename(name: str, *, tell: bool) -> None:

@@ -70,7 +70,7 @@ def defer(name: str, path: Path) -> int:
         return cursor.fetchone()[0]
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 90) -> None:
     limit = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < limit, "waited in vain"
@@ -84,36 +84,40 @@ def words(path: Path) -> list[str]:
 def test_the_job_of_a_killed_worker_is_done_by_the_next(start_worker, tmp_path):
     path = tmp_path / "trace"
     defer("slow.sleep_once", path)
+    began = time.monotonic()
     first = start_worker()
     wait_for(lambda: words(path) == ["began"])
+    start = time.monotonic() - began
     first.send_signal(signal.SIGKILL)
     first.wait(10)
     killed = time.monotonic()
     second = start_worker()
     wait_for(lambda: words(path) == ["began", "began", "ended"])
-    # Six heartbeats by construction, and what the start of a process takes: at 5 s a heartbeat well below a minute.
-    assert time.monotonic() - killed < 6 * HEARTBEAT + 10
+    # Six heartbeats by construction, and what the start of a process takes here and now.
+    assert time.monotonic() - killed < 6 * HEARTBEAT + 10 + 3 * start
     wait_for(lambda: queue_health().worker_alive)
     second.send_signal(signal.SIGTERM)
-    assert second.wait(15) == 0
+    assert second.wait(45) == 0
 
 
 def test_a_live_worker_takes_over_what_a_killed_one_left(start_worker, tmp_path):
     path = tmp_path / "trace"
     defer("slow.sleep_once", path)
+    began = time.monotonic()
     first = start_worker()
     wait_for(lambda: words(path) == ["began"])
+    start = time.monotonic() - began
     start_worker()
     time.sleep(3)
     assert words(path) == ["began"], "a living worker's job was taken away"
     first.kill()
-    wait_for(lambda: words(path)[-1] == "ended", 6 * HEARTBEAT + 10)
+    wait_for(lambda: words(path)[-1] == "ended", 6 * HEARTBEAT + 10 + 3 * start)
 
 
 def test_what_a_failed_transaction_of_a_job_deferred_never_runs(start_worker, tmp_path):
     path = tmp_path / "trace"
     job = defer("slow.defer_then_fail", path)
-    assert start_worker("--until-empty").wait(30) == 0
+    assert start_worker("--until-empty").wait(90) == 0
     assert words(path) == []
     assert [failed.id for failed in failed_jobs()] == [job]
     assert queue_health().failed == 1
@@ -137,4 +141,4 @@ def test_a_worker_outlives_the_loss_of_its_connections(start_worker, tmp_path):
     wait_for(lambda: words(path) == ["noted"])
     assert worker.poll() is None
     worker.terminate()
-    assert worker.wait(15) == 0
+    assert worker.wait(45) == 0
