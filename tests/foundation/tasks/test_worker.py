@@ -36,7 +36,7 @@ def start_worker() -> Iterator[Callable[..., subprocess.Popen]]:
         **os.environ,
         "DATABASE_URL": database_address(),
         "DJANGO_SETTINGS_MODULE": "tests.foundation.tasks.settings",
-        "PYTHONPATH": str(PROJECT),
+        "PYTHONPATH": os.pathsep.join([str(PROJECT / "src"), str(PROJECT)]),  # the code that stands beside the tests
     }
 
     def start(*options: str) -> subprocess.Popen:
@@ -61,11 +61,12 @@ def _empty_queue() -> Iterator[None]:
         cursor.execute(clear)
 
 
-def defer(name: str, path: Path) -> int:
+def defer(name: str, path: Path, lock: str | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('default', %s, %s) RETURNING id",
-            [name, json.dumps({"path": str(path)})],
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, lock, queueing_lock)"
+            " VALUES ('default', %s, %s, %s, %s) RETURNING id",
+            [name, json.dumps({"path": str(path)}), lock, lock],
         )
         return cursor.fetchone()[0]
 
@@ -126,6 +127,35 @@ def test_what_a_failed_transaction_of_a_job_deferred_never_runs(start_worker, tm
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
         assert cursor.fetchone() == ("todo",)
+
+
+def test_a_job_that_fails_makes_way_for_the_one_that_waits_with_its_lock(start_worker, tmp_path):
+    """A round gets a vote while its computation fails: the next computation must not wait for ever."""
+    path = tmp_path / "trace"
+    defer("slow.fail_while_another_waits", path, lock="slow")
+    worker = start_worker()
+    wait_for(lambda: words(path) == ["failed", "computed"])
+    with connection.cursor() as cursor:
+        for _look in range(100):
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+            left = cursor.fetchone()[0]
+            if not left:
+                break
+            time.sleep(0.05)
+    assert left == 0
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(15) == 0
+
+
+def test_a_stalled_job_makes_way_too(start_worker, tmp_path):
+    path = tmp_path / "trace"
+    path.write_text("failed 0\n")
+    stalled = defer("slow.fail_while_another_waits", path, lock="slow")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [stalled])
+    defer("slow.fail_while_another_waits", path, lock="slow")
+    start_worker()
+    wait_for(lambda: words(path) == ["failed", "computed"])
 
 
 def test_a_worker_outlives_the_loss_of_its_connections(start_worker, tmp_path):

@@ -7,8 +7,10 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import procrastinate
 import structlog
@@ -17,9 +19,12 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.job_context import JobContext
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
 
 from ict4society.foundation.tasks.stalled import keep_reviving
+from ict4society.foundation.tasks.superseded import PatientManager
 
 logger = structlog.get_logger(__name__)
 LONGEST_PAUSE = 30.0
@@ -95,6 +100,7 @@ async def _turn(options: WorkerOptions) -> None:
                 delete_jobs="successful",
                 update_heartbeat_interval=options.heartbeat,
                 stalled_worker_timeout=options.dead_after,
+                worker_middleware=[_say_why],
             )
         finally:
             reviving.cancel()
@@ -109,4 +115,14 @@ def _worker_app() -> procrastinate.App:
     app = DjangoApp(connector=PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=3))
     app.tasks = django_app.tasks
     app.periodic_registry = django_app.periodic_registry
+    app.job_manager = PatientManager(app.connector)
     return app
+
+
+async def _say_why(process: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
+    """A job that is tried again says why it failed; procrastinate tells only of the last time."""
+    try:
+        return await process()
+    except Exception:
+        logger.warning("a job failed", job=context.job.id, task=context.job.task_name, exc_info=True)
+        raise

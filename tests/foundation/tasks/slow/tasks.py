@@ -34,6 +34,16 @@ def defer_then_fail(path: str) -> None:
         raise RuntimeError("after all not")
 
 
+@task(name="slow.fail_while_another_waits", queue="default", queueing_lock="slow", lock="slow")
+def fail_while_another_waits(path: str) -> None:
+    """The first one queues the next one, which takes its queueing lock, and fails."""
+    first = not Path(path).exists()
+    trace(path, "failed" if first else "computed")
+    if first:
+        fail_while_another_waits.defer(path=path)
+        raise RuntimeError("the database was away")
+
+
 @task(name="slow.note", queue="default")
 def note(path: str) -> None:
     """Leaves a trace."""
