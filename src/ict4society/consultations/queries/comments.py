@@ -51,9 +51,8 @@ def shown_comments(user: Any, consultation: Consultation, *, key: str = "") -> Q
         rows = rows.filter(~Q(visibility=Visibility.CONFIDENTIAL) | own)
     if key:
         rows = rows.filter(paragraph_key=key)
-    rows = rows.select_related(
-        "consultation__topic", "contribution__author", "contribution__on_behalf_of", "paragraph__version"
-    )
+    # Not the consultation, which the reader of these rows has and sets: two joins fewer halve the planning.
+    rows = rows.select_related("contribution__author", "contribution__on_behalf_of", "paragraph__version")
     return rows.order_by("-support_count", "number")
 
 

@@ -38,7 +38,11 @@ class StoredVotes:
 
 
 def stored_votes(round_: Round) -> StoredVotes:
-    """Everything that the round's result is computed from: three queries, whatever its size."""
+    """Everything that the round's result is computed from: three queries, whatever its size.
+
+    People vote between them. Who came to the round after its units were read is left to the next computation, which
+    that vote has asked for.
+    """
     statements = list(Statement.objects.filter(round=round_, state=StatementState.ACCEPTED).order_by("number"))
     rows = list(
         Participant.objects.filter(round=round_).order_by("pk").values_list("pk", "group", "organisation_id", "label")
@@ -55,7 +59,8 @@ def stored_votes(round_: Round) -> StoredVotes:
         cursor.execute(_VOTES, [round_.pk, StatementState.ACCEPTED.value])
         while chunk := cursor.fetchmany(_CHUNK):
             for participant, statement, choice in chunk:
-                votes.unit.append(unit_at[participant])
-                votes.statement.append(statement_at[statement])
-                votes.choice.append(choice)
+                if participant in unit_at and statement in statement_at:
+                    votes.unit.append(unit_at[participant])
+                    votes.statement.append(statement_at[statement])
+                    votes.choice.append(choice)
     return votes
