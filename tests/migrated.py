@@ -1,7 +1,7 @@
 """A database with all migrations applied, made once and copied for every run and every worker.
 
 Applying some hundred migrations takes most of a minute of one core, a copy less than a second. It is made again when a
-migration or a package has changed. ``python -m tests.migrated`` makes it ahead.
+migration or a package has changed. ``python -m tests.migrated`` makes it ahead, on the server of a run.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def ensure() -> str:
     from ict4society.foundation.database.lock import exclusive
 
     wanted = name()
-    with exclusive(FOLDER / "migrated.lock", patience=600):
+    with exclusive(FOLDER / "migrated.lock", patience=1800):
         there = _databases()
         if wanted not in there:
             for old in there:
