@@ -20,7 +20,7 @@ from ict4society.notifications.actions.follow import NotFollowable, set_attentio
 from ict4society.notifications.models import MailReceipt, Notification
 from ict4society.notifications.models.subscription import Attention
 from ict4society.notifications.queries import attention_to
-from ict4society.notifications.tasks import send_notification_mail
+from ict4society.notifications.tasks import send_notification_mails
 from ict4society.topics.models import Follow
 from tests.jobs import run_jobs, waiting_jobs
 from tests.people.factory import facilitator, person, topic
@@ -166,14 +166,14 @@ def queued_mail(thread) -> dict:
     set_attention(actor=Actor(bob), ref=ref(thread), attention=Attention.FOLLOWING)
     write(person(), thread)
     deliver_event(record_id=EventRecord.objects.get(name="discussions.post_added").pk)
-    jobs = [args for _n, name, args in waiting_jobs() if name == "notifications.send_mail"]
-    return next(args for args in jobs if args["user_id"] == bob.pk)
+    jobs = [args for _n, name, args in waiting_jobs() if name == "notifications.send_mails"]
+    return next({**args, "user_ids": [bob.pk]} for args in jobs if bob.pk in args["user_ids"])
 
 
 def test_who_changed_their_mind_while_the_mail_waited_gets_none(thread):
     job = queued_mail(thread)
     Thread.objects.filter(pk=thread.pk).update(hidden_at=thread.created_at)
-    send_notification_mail.func(**job)
+    send_notification_mails.func(**job)
     assert mail.outbox == []
     assert not MailReceipt.objects.exists()
 
@@ -187,10 +187,10 @@ def test_a_server_that_refuses_for_now_is_tried_again(thread, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", busy)
         with pytest.raises(smtplib.SMTPDataError):
-            send_notification_mail.func(**job)
+            send_notification_mails.func(**job)
     assert not MailReceipt.objects.exists()
-    send_notification_mail.func(**job)
-    send_notification_mail.func(**job)
+    send_notification_mails.func(**job)
+    send_notification_mails.func(**job)
     assert len(mail.outbox) == 1
     assert MailReceipt.objects.get().sent_at is not None
 
@@ -208,10 +208,48 @@ def test_a_mail_of_which_nobody_knows_is_not_sent_twice(thread, monkeypatch, err
 
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", lost)
-        send_notification_mail.func(**job)
-    send_notification_mail.func(**job)
+        send_notification_mails.func(**job)
+    send_notification_mails.func(**job)
     assert mail.outbox == []
     assert MailReceipt.objects.get().sent_at is None
+
+
+def test_one_whose_mail_is_refused_does_not_keep_the_others_from_theirs(thread, monkeypatch):
+    people = [person(name) for name in ("Ada", "Bob", "Cy")]
+    for someone in people:
+        set_attention(actor=Actor(someone), ref=ref(thread), attention=Attention.FOLLOWING)
+    write(person(), thread)
+    deliver_event(record_id=EventRecord.objects.get(name="discussions.post_added").pk)
+    jobs = [args for _n, name, args in waiting_jobs() if name == "notifications.send_mails"]
+    (job,) = [args for args in jobs if {each.pk for each in people} <= set(args["user_ids"])]
+    taken = EmailBackend.send_messages
+
+    def picky(self, messages):
+        if messages[0].to == [people[1].email]:
+            raise smtplib.SMTPDataError(451, b"try later")
+        return taken(self, messages)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", picky)
+        with pytest.raises(smtplib.SMTPDataError):
+            send_notification_mails.func(**job)
+    assert sorted(message.to[0] for message in mail.outbox if message.to[0] == people[1].email) == []
+    send_notification_mails.func(**job)
+    for someone in people:
+        assert [message.to for message in mail.outbox].count([someone.email]) == 1
+
+
+def test_while_there_is_no_mail_server_nobody_is_claimed(thread, monkeypatch):
+    job = queued_mail(thread)
+
+    def nobody_answers(self):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "open", nobody_answers)
+        with pytest.raises(ConnectionRefusedError):
+            send_notification_mails.func(**job)
+    assert not MailReceipt.objects.exists()
 
 
 def test_only_what_is_followable_and_visible_can_be_followed(thread):

@@ -33,7 +33,7 @@ def failed(args: dict | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, attempts)"
-            " VALUES ('mail', 'notifications.send_mail', %s, 'failed', 12) RETURNING id",
+            " VALUES ('mail', 'notifications.send_mails', %s, 'failed', 12) RETURNING id",
             [json.dumps(args or {"record_id": 1})],
         )
         return cursor.fetchone()[0]
@@ -60,14 +60,14 @@ def test_the_console_says_when_no_worker_is_alive(client, operator):
 def test_a_failed_job_gets_a_second_chance_and_the_log_says_by_whom(client, operator):
     job = failed({"record_id": "<script>"})
     text = client.get(reverse("operations:jobs")).content.decode()
-    assert "notifications.send_mail" in text
+    assert "notifications.send_mails" in text
     assert "<script>" not in re.sub(r"<script [^>]*src=[^>]*>", "", text)
     assert client.post(reverse("operations:retry", args=[job])).status_code == 302
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job])
         assert cursor.fetchone() == ("todo",)
     record = EventRecord.objects.get(name="operations.job_retried")
-    assert (record.actor_id, record.payload["task"]) == (operator.pk, "notifications.send_mail")
+    assert (record.actor_id, record.payload["task"]) == (operator.pk, "notifications.send_mails")
     follow = client.post(reverse("operations:retry", args=[job]), follow=True)
     assert "not among the failed ones" in follow.content.decode()
 

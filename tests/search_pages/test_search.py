@@ -14,8 +14,8 @@ from tests.jobs import run_jobs
 from tests.people.factory import facilitator, person, topic
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
-"""Topics (2), configurations, hits, excerpts, counts."""
+QUERIES = 7
+"""Topics (2), configurations, kinds with a match, hits, excerpts, counts."""
 
 
 @pytest.fixture

@@ -91,11 +91,12 @@ def test_a_failing_listener_is_tried_again_alone_and_leaves_nothing_behind(bell)
     record = ring(bell)
     with pytest.raises(DeliveryIncomplete, match="first"):
         deliver_event(record_id=record.pk)
-    assert heard == ["first", "second"]
+    assert heard.count("second") == 1, "the one that failed does not keep the other from its turn"
     assert not EventRecord.objects.filter(name="tests.trace").exists()
     healthy = True
+    heard.clear()
     deliver_event(record_id=record.pk)
-    assert heard == ["first", "second", "first"]
+    assert heard == ["first"]
     assert EventRecord.objects.filter(name="tests.trace").count() == 1
     assert Delivery.objects.filter(record=record).count() == 2
 

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.search.models import SearchDocument
 from ict4society.foundation.search.words import Words
 from ict4society.foundation.subjects import Ref, all_types
@@ -63,6 +64,23 @@ class Filters:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Where words are found at all, whoever may see it: what else there is need not be asked about."""
+
+    kinds: frozenset[str] = frozenset()
+    configurations: tuple[str, ...] = ()
+
+
+def scope_of(words: Words) -> Scope:
+    """The kinds of the documents that match, and the configurations that they were indexed with: two queries."""
+    if not words:
+        return Scope()
+    rows = SearchDocument.objects.filter(_match(words, _used_configurations()))
+    found = list(rows.order_by().values_list("kind", "configuration").distinct())
+    return Scope(frozenset(kind for kind, _name in found), tuple(sorted({name for _kind, name in found})))
+
+
 def find(
     words: Words,
     user: Any,
@@ -70,16 +88,16 @@ def find(
     *,
     after: tuple[float, int] | None = None,
     limit: int = 20,
-    used: list[str] | None = None,
+    scope: Scope | None = None,
 ) -> Hits:
     """A page of hits that the reader may see, best first: two queries.
 
-    ``used`` are the ``used_configurations``; without them one query more.
+    ``scope`` is the ``scope_of`` the words; without it two queries more.
     """
-    if not words:
+    scope = scope_of(words) if scope is None else scope
+    if not scope.kinds:
         return Hits()
-    used = used_configurations() if used is None else used
-    rows = _matching(words, user, filters, used).annotate(rank=_rank(words, used))
+    rows = _matching(words, user, filters, scope).annotate(rank=_rank(words, scope.configurations))
     if after is not None:
         rows = rows.filter(Q(rank__lt=after[0]) | Q(rank=after[0], pk__lt=after[1]))
     found = list(rows.order_by("-rank", "-pk").defer("body", "vector")[: limit + 1])
@@ -103,13 +121,13 @@ def find(
     return Hits(items, (last.rank, last.pk) if last is not None else None)
 
 
-def count_by_kind(words: Words, user: Any, filters: Filters, *, used: list[str] | None = None) -> dict[str, int]:
-    """How many hits there are of each kind, whatever kinds are filtered: one query."""
-    if not words:
+def count_by_kind(words: Words, user: Any, filters: Filters, *, scope: Scope | None = None) -> dict[str, int]:
+    """How many hits there are of each kind, whatever kinds are filtered: one query, and two without the ``scope``."""
+    scope = scope_of(words) if scope is None else scope
+    if not scope.kinds:
         return {}
     everything = Filters(topics=filters.topics, language=filters.language)
-    used = used_configurations() if used is None else used
-    rows = _matching(words, user, everything, used).values("kind").annotate(hits=Count("pk"))
+    rows = _matching(words, user, everything, scope).values("kind").annotate(hits=Count("pk"))
     return {row["kind"]: row["hits"] for row in rows.order_by("kind")}
 
 
@@ -118,22 +136,26 @@ def searchable_kinds() -> list[tuple[str, str]]:
     return [(subject.kind, str(subject.label)) for subject in all_types() if subject.document is not None]
 
 
-def used_configurations() -> list[str]:
+def _used_configurations() -> list[str]:
     """The configurations that documents have been indexed with: a few look-ups in an index, however many documents."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH RECURSIVE used AS (SELECT min(configuration) AS name FROM search_searchdocument UNION ALL"
-            " SELECT (SELECT min(configuration) FROM search_searchdocument WHERE configuration > used.name) FROM used"
-            " WHERE used.name IS NOT NULL) SELECT name FROM used WHERE name IS NOT NULL"
-        )
-        return [name for (name,) in cursor.fetchall()]
+    rows = answer(
+        "WITH RECURSIVE used AS (SELECT min(configuration) AS name FROM search_searchdocument UNION ALL"
+        " SELECT (SELECT min(configuration) FROM search_searchdocument WHERE configuration > used.name) FROM used"
+        " WHERE used.name IS NOT NULL) SELECT name FROM used WHERE name IS NOT NULL"
+    )
+    return [name for (name,) in rows]
 
 
-def _matching(words: Words, user: Any, filters: Filters, used: Iterable[str]) -> QuerySet[SearchDocument]:
+def _match(words: Words, configurations: Iterable[str]) -> Q:
     match = Q(pk=None)
-    for configuration in used:
+    for configuration in configurations:
         match |= Q(configuration=configuration, vector=words.query(configuration))
-    rows = SearchDocument.objects.filter(match).filter(_visible(user, filters.kinds))
+    return match
+
+
+def _matching(words: Words, user: Any, filters: Filters, scope: Scope) -> QuerySet[SearchDocument]:
+    kinds = scope.kinds & frozenset(filters.kinds) if filters.kinds else scope.kinds
+    rows = SearchDocument.objects.filter(_match(words, scope.configurations)).filter(_visible(user, kinds))
     if filters.topics:
         rows = rows.filter(topic_id__in=filters.topics)
     if filters.language:
@@ -142,23 +164,23 @@ def _matching(words: Words, user: Any, filters: Filters, used: Iterable[str]) ->
 
 
 def _visible(user: Any, kinds: Collection[str]) -> Q:
-    """Of each kind the rows that its own policy shows to the reader, all in one statement."""
+    """Of each of these kinds the rows that its own policy shows to the reader, all in one statement."""
     visible = Q(pk=None)
     for subject in all_types():
-        if subject.document is not None and (not kinds or subject.kind in kinds):
+        if subject.document is not None and subject.kind in kinds:
             shown = subject.visible_to(user).order_by().values("pk")
             visible |= Q(kind=subject.kind, object_id__in=shown)
     return visible
 
 
-def _rank(words: Words, used: Iterable[str]) -> Cast:
+def _rank(words: Words, configurations: Iterable[str]) -> Cast:
     """As a double, so that a cursor names exactly the value that it was."""
     branches = [
         When(
             configuration=configuration,
             then=SearchRank(F("vector"), words.query(configuration), weights=Value(WEIGHTS), normalization=1),
         )
-        for configuration in used
+        for configuration in configurations
     ]
     return Cast(Case(*branches, default=Value(0.0), output_field=FloatField()), FloatField())
 

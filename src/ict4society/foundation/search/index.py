@@ -30,7 +30,22 @@ ON CONFLICT (kind, object_id) DO UPDATE SET
 """
 
 
-@transaction.atomic
+# Without a savepoint: where it is part of a larger transaction, a failure is that one's to undo.
+@transaction.atomic(savepoint=False)
+def _index(subject: SubjectType, ref: Ref) -> bool:
+    with connection.cursor() as cursor:
+        # Both keys are 32-bit numbers; two subjects that happen to share them only wait for each other.
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [crc32(ref.kind.encode()) - 2**31, ref.id % 2**31])
+    rows = subject.model._default_manager.filter(pk=ref.id)
+    obj = (rows.select_related(*subject.related) if subject.related else rows).first()
+    document = subject.document(obj) if obj is not None and subject.document is not None else None
+    if document is None:
+        SearchDocument.objects.filter(kind=ref.kind, object_id=ref.id).delete()
+        return False
+    _store(subject, obj, document)
+    return True
+
+
 def index_subject(ref: Ref) -> bool:
     """Bring the index up to date with a subject; returns whether it is in it now. Unknown kinds are left alone.
 
@@ -40,19 +55,7 @@ def index_subject(ref: Ref) -> bool:
         subject = subject_type(ref.kind)
     except LookupError:
         return False
-    if subject.document is None:
-        return False
-    with connection.cursor() as cursor:
-        # Both keys are 32-bit numbers; two subjects that happen to share them only wait for each other.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [crc32(ref.kind.encode()) - 2**31, ref.id % 2**31])
-    rows = subject.model._default_manager.filter(pk=ref.id)
-    obj = (rows.select_related(*subject.related) if subject.related else rows).first()
-    document = subject.document(obj) if obj is not None else None
-    if document is None:
-        SearchDocument.objects.filter(kind=ref.kind, object_id=ref.id).delete()
-        return False
-    _store(subject, obj, document)
-    return True
+    return subject.document is not None and _index(subject, ref)
 
 
 def _store(subject: SubjectType, obj: Any, document: Document) -> None:

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from ict4society.accounts.models import User
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice, notices_of
+from ict4society.foundation.subjects import Ref
 from ict4society.foundation.tasks import defer_many
-from ict4society.notifications.models import Notification
 from ict4society.notifications.queries import audience
 
 LONGEST = 400
-MAIL_TASK = "notifications.send_mail"
+MAIL_TASK = "notifications.send_mails"
+PEOPLE_AT_ONCE = 100
+"""Of one job of mails: so that several workers share what goes to many, and none is lost for long."""
+
+# Who has an entry for this event already is not told again, and is not among the rows that come back.
+_ENTER = """
+INSERT INTO notifications_notification (user_id, text, record_id, subject_kind, subject_id, created_at)
+SELECT told.user_id, told.text, %(record)s, %(kind)s, %(subject)s, %(now)s
+FROM unnest(%(people)s::bigint[], %(texts)s::text[]) AS told (user_id, text)
+ON CONFLICT (record_id, user_id) DO NOTHING
+RETURNING user_id
+"""
 
 
-@transaction.atomic
+# Without a savepoint: a failure in it undoes everything that its caller, the delivery of the event, does with it.
+@transaction.atomic(savepoint=False)
 def notify(record: EventRecord, event: Any) -> None:
     """Tell everybody whom the event concerns, once each, by the first notice that reaches them.
 
-    A mail's job is queued for each who wants mail. Safe to repeat: who has an entry for this event is not told again.
+    The mails of those who want mail are queued. Safe to repeat: who has an entry for this event is not told again.
     """
-    told = set(Notification.objects.filter(record_id=record.pk).values_list("user_id", flat=True))
     for function in notices_of(record.name):
-        made = function(record, event)
-        people = [person for person in audience(record, made) if person.pk not in told] if made is not None else []
-        for language, readers in _by_language(people).items():
+        # Also the notice for all readers of this language: making one reads what it tells of.
+        made = in_language(function, record, event, settings.LANGUAGE_CODE)
+        people = audience(record, made) if made is not None else []
+        if made is None or not people:
+            continue
+        texts = {settings.LANGUAGE_CODE: made.text}
+        for language in {language_of(person) for person in people} - {settings.LANGUAGE_CODE}:
             notice = in_language(function, record, event, language)
-            if notice is not None:
-                _enter(record, notice, readers)
-        told |= {person.pk for person in people}
-        by_mail = [person.pk for person in people if wants_mail(person)]
-        defer_many(MAIL_TASK, [_mail(record.pk, user_id, notice_name(function)) for user_id in by_mail])
-
-
-def _mail(record_id: int, user_id: int, notice: str) -> dict[str, Any]:
-    return {"record_id": record_id, "user_id": user_id, "notice": notice}
+            texts[language] = (notice or made).text
+        fresh = _enter(record, made.subject, [(person.pk, str(texts[language_of(person)])) for person in people])
+        by_mail = [person.pk for person in people if person.pk in fresh and wants_mail(person)]
+        name = notice_name(function)
+        groups = [by_mail[start : start + PEOPLE_AT_ONCE] for start in range(0, len(by_mail), PEOPLE_AT_ONCE)]
+        defer_many(MAIL_TASK, [{"record_id": record.pk, "notice": name, "user_ids": group} for group in groups])
 
 
 def in_language(
@@ -52,9 +65,7 @@ def in_language(
         notice = function(record, event)
         if notice is None:
             return None
-        return Notice(
-            recipients=notice.recipients, text=str(notice.text), subject=notice.subject, body=str(notice.body)
-        )
+        return replace(notice, text=str(notice.text), body=str(notice.body))
 
 
 def notice_name(function: Callable[..., Any]) -> str:
@@ -73,25 +84,13 @@ def language_of(person: User) -> str:
     return person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _by_language(people: list[User]) -> dict[str, list[User]]:
-    groups: dict[str, list[User]] = defaultdict(list)
-    for person in people:
-        groups[language_of(person)].append(person)
-    return groups
-
-
-def _enter(record: EventRecord, notice: Notice, readers: list[User]) -> None:
-    text = str(notice.text)
-    Notification.objects.bulk_create(
-        [
-            Notification(
-                user=reader,
-                record=record,
-                subject_kind=notice.subject.kind,
-                subject_id=notice.subject.id,
-                text=text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…",
-            )
-            for reader in readers
-        ],
-        ignore_conflicts=True,
-    )
+def _enter(record: EventRecord, subject: Ref, told: list[tuple[int, str]]) -> set[int]:
+    values = {
+        "record": record.pk,
+        "kind": subject.kind,
+        "subject": subject.id,
+        "now": timezone.now(),
+        "people": [user_id for user_id, _text in told],
+        "texts": [text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for _user_id, text in told],
+    }
+    return {user_id for (user_id,) in answer(_ENTER, values)}

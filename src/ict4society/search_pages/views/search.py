@@ -9,7 +9,7 @@ from ninja.errors import ValidationError
 
 from ict4society.foundation.api.paging import decode_cursor, encode_cursor
 from ict4society.foundation.policy import public
-from ict4society.foundation.search.find import count_by_kind, find, searchable_kinds, used_configurations
+from ict4society.foundation.search.find import count_by_kind, find, scope_of, searchable_kinds
 from ict4society.foundation.ui.pages import page
 from ict4society.search_pages.forms import Asked, FilterForm
 from ict4society.topics.queries import topic_tree
@@ -21,10 +21,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """Hits among all that the reader may see, with filters by kind, topic and language."""
     topics = topic_tree()
     asked = Asked.read(request.GET, topics)
-    used = used_configurations() if asked.words else []
+    scope = scope_of(asked.words)
     after = read_key(request.GET.get("after", ""))
-    hits = find(asked.words, request.user, asked.filters, after=after, used=used)
-    counts = count_by_kind(asked.words, request.user, asked.filters, used=used)
+    hits = find(asked.words, request.user, asked.filters, after=after, scope=scope)
+    counts = count_by_kind(asked.words, request.user, asked.filters, scope=scope)
     following = {**asked.query, "after": encode_cursor(hits.next_key)} if hits.next_key else None
     context = {
         "asked": asked,
