@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ict4society.reporting.shipped_labels import complete_labels, complete_option
 from ict4society.reporting.states import Direction, Module, PeriodType, ValueType
 
 DATA = Path(__file__).parent / "data"
@@ -45,6 +46,15 @@ SECTIONS = {
     "Other": "Entity-specific information",
 }
 """Short names of the disclosures; the taxonomy has a name for each table only."""
+SECTION_NAMES = SECTIONS | {
+    "ICT": "What is particular to ICT",
+    "RDR-G": "Governance",
+    "RDR-F": "Freedom of expression",
+    "RDR-P": "Privacy",
+    "RDR": "Totals",
+    "GPG": "Gender pay gap",
+}
+"""All that are shipped: those of the other files too (a test compares)."""
 WHOLE = {
     "NumberOfRecordableWorkRelatedAccidentsInTheReportingPeriod",
     "NumberOfFatalitiesAsAResultOfWorkRelatedInjuriesAndWorkRelatedIllHealth",
@@ -78,6 +88,8 @@ class IndicatorEntry:
     signed: bool = False
     counts_people: bool = False
     xbrl: dict[str, Any] = field(default_factory=dict)
+    translated: list[str] = field(default_factory=list)
+    """The languages in which the label is a translation of this project, not of the publisher."""
 
 
 @dataclass
@@ -99,7 +111,12 @@ class StandardEntry:
 
 def shipped_standards() -> list[StandardEntry]:
     """Everything that is shipped, in the order in which the catalogue shows it."""
-    return [_vsme(), _from_toml("ict"), _rdr(), _from_toml("uk_gender_pay_gap")]
+    found = [_vsme(), _from_toml("ict"), _rdr(), _from_toml("uk_gender_pay_gap")]
+    for entry in (each for standard in found for each in standard.indicators):
+        entry.translated = complete_labels(entry.key, entry.labels)
+        for option in entry.options:
+            complete_option(option)
+    return found
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -117,8 +134,13 @@ def _vsme() -> StandardEntry:
         for row in _rows("vsme_labels.csv")
     }
     options: dict[str, list[dict[str, str]]] = {}
+    names = {
+        row["id"]: {code: text for code, text in row.items() if code != "id" and text}
+        for row in _rows("vsme_option_labels.csv")
+    }
     for row in _rows("vsme_options.csv"):
-        options.setdefault(row["datapoint"], []).append({"id": row["option_id"], "en": row["option_label_en"]})
+        option = {"id": row["option_id"], "en": row["option_label_en"], **names.get(row["option_id"], {})}
+        options.setdefault(row["datapoint"], []).append(option)
     overlay = _toml("vsme_overlay")
     found: dict[str, IndicatorEntry] = {}
     for row in _rows("vsme_datapoints.csv"):

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ict4society.reporting.labels import Words, name_of, word
 from ict4society.reporting.models import Indicator, IndicatorValue
-from ict4society.reporting.shown import number_written, unit_of, written
+from ict4society.reporting.shown import number_written, unit_of, written_in
 from ict4society.reporting.states import WITH_VALUE, ValueType
 from ict4society.reporting.words import SHORT
 
@@ -21,7 +23,7 @@ class Cell:
     """What is said of an indicator in one year."""
 
     value: IndicatorValue | None = None
-    said: str = ""
+    said: Words = field(default_factory=lambda: Words(""))
     conflicting: bool = False
     others: int = 0
 
@@ -35,7 +37,7 @@ class Row:
     """An indicator over the years, whatever the version of its standard."""
 
     indicator: Indicator
-    label: str
+    label: Words
     cells: dict[int, Cell] = field(default_factory=dict)
 
 
@@ -46,12 +48,12 @@ def rows_of(values: Sequence[IndicatorValue], years: Sequence[int], language: st
         indicator = value.indicator
         if value.year not in years or indicator.value_type == ValueType.TEXT:
             continue
-        row = rows.setdefault(indicator.key, Row(indicator, indicator.label(language)))
+        row = rows.setdefault(indicator.key, Row(indicator, name_of(indicator, language)))
         cell = row.cells.setdefault(value.year, Cell())
         cell.others += 1
         cell.conflicting = cell.conflicting or value.conflicting
         if value.chosen or cell.value is None:
-            cell.value, cell.said = value, written(value)
+            cell.value, cell.said = value, written_in(language, value)
     return list(rows.values())
 
 
@@ -72,10 +74,11 @@ def series(rows: Sequence[Row], key: str) -> list[tuple[int, float]]:
 class Chart:
     """A drawing with its numbers."""
 
-    title: str
+    title: Words
     description: str
+    """In the language of the page."""
     spec: dict[str, Any]
-    head: list[str]
+    head: list[Words]
     table: list[list[str]]
 
 
@@ -89,38 +92,38 @@ PICTURES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("women", ("ShareOfWomenInIctRoles", "PercentageGapInPayBetweenFemaleAndMaleEmployees")),
     ("access", ("ProductsConformingToEn301549",)),
 )
+TITLES = {
+    "emissions-location": gettext_lazy("Emissions, location-based"),
+    "emissions-market": gettext_lazy("Emissions, market-based"),
+    "scope3": gettext_lazy("Emissions of the value chain (scope 3)"),
+    "energy": gettext_lazy("Energy"),
+    "women": gettext_lazy("Women and men"),
+    "access": gettext_lazy("Accessible products"),
+}
 MOST_CHARTS = 4
 
 
 def charts_of(rows: Sequence[Row], language: str) -> list[Chart]:
     """The pictures for which there are at least two years; at most four."""
-    titles = {
-        "emissions-location": _("Emissions, location-based"),
-        "emissions-market": _("Emissions, market-based"),
-        "scope3": _("Emissions of the value chain (scope 3)"),
-        "energy": _("Energy"),
-        "women": _("Women and men"),
-        "access": _("Accessible products"),
-    }
     found: list[Chart] = []
     for name, keys in PICTURES:
         lines = {key: points for key in keys if len(points := series(rows, key)) >= 2}
         if name.startswith("emissions") and len(lines) < 2:
             continue
         if lines and len(found) < MOST_CHARTS:
-            found.append(_chart(titles[name], lines, rows, language))
+            found.append(_chart(word(f"chart:{name}", TITLES[name], language), lines, rows, language))
     return found
 
 
-def _chart(title: str, lines: dict[str, list[tuple[int, float]]], rows: Sequence[Row], language: str) -> Chart:
+def _chart(title: Words, lines: dict[str, list[tuple[int, float]]], rows: Sequence[Row], language: str) -> Chart:
     by_key = {row.indicator.key: row for row in rows}
-    names = {key: SHORT.get(key) if language == "en" and key in SHORT else by_key[key].label for key in lines}
+    names = {key: Words(SHORT[key], "en") if language == "en" and key in SHORT else by_key[key].label for key in lines}
     indicators = [by_key[key].indicator for key in lines]
     percent = all(each.value_type == ValueType.PERCENT for each in indicators)
     unit = "%" if percent else unit_of(indicators[0])
     years = sorted({year for points in lines.values() for year, _number in points})
     data = [
-        {"year": str(year), "value": number * 100 if percent else number, "series": names[key]}
+        {"year": str(year), "value": number * 100 if percent else number, "series": names[key].text}
         for key, points in lines.items()
         for year, number in points
     ]
@@ -149,7 +152,8 @@ def _chart(title: str, lines: dict[str, list[tuple[int, float]]], rows: Sequence
         [str(year), *(_at(by_key[key].indicator, dict(points).get(year)) for key, points in lines.items())]
         for year in years
     ]
-    return Chart(title, _sentence(lines, by_key, names), spec, [_("Year"), *(str(names[key]) for key in lines)], table)
+    head = [Words(_("Year")), *names.values()]
+    return Chart(title, _sentence(lines, by_key), spec, head, table)
 
 
 def _at(indicator: Indicator, number: float | None) -> str:
@@ -158,13 +162,13 @@ def _at(indicator: Indicator, number: float | None) -> str:
     return "–" if number is None else number_written(Decimal(str(number)), indicator)
 
 
-def _sentence(lines: dict[str, list[tuple[int, float]]], by_key: dict[str, Row], names: dict[str, Any]) -> str:
+def _sentence(lines: dict[str, list[tuple[int, float]]], by_key: dict[str, Row]) -> str:
     parts = []
     for key, points in lines.items():
         (first, was), (last, now) = points[0], points[-1]
         indicator = by_key[key].indicator
         words = {
-            "name": names[key],
+            "name": indicator.label(),
             "was": _at(indicator, was),
             "first": first,
             "now": _at(indicator, now),

@@ -9,7 +9,11 @@ from django.conf import settings
 from django.utils.translation import check_for_language, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from ict4society.foundation.languages import CONTENT_LANGUAGES
+
 THEMES = frozenset({"light", "dark"})
+LABELS_COOKIE = "labels"
+"""The language of names and labels of data, where the reader chose another than the page's."""
 
 
 class PageKey(NamedTuple):
@@ -21,6 +25,7 @@ class PageKey(NamedTuple):
     query: str
     language: str
     theme: str
+    labels: str = ""
 
 
 def page_key(environ: dict[str, Any]) -> PageKey | None:
@@ -29,7 +34,7 @@ def page_key(environ: dict[str, Any]) -> PageKey | None:
         return None
     if "json" in environ.get("HTTP_ACCEPT", ""):  # a program may get another form than the page (dossiers: JSON-LD)
         return None
-    theme = language = ""
+    theme = language = labels = ""
     cookies = environ.get("HTTP_COOKIE")
     if cookies:
         for part in cookies.split(";"):
@@ -40,6 +45,8 @@ def page_key(environ: dict[str, Any]) -> PageKey | None:
                 theme = value if value in THEMES else ""
             elif name == settings.LANGUAGE_COOKIE_NAME:
                 language = value
+            elif name == LABELS_COOKIE:
+                labels = value if value in CONTENT_LANGUAGES else ""
     return PageKey(
         environ.get("HTTP_HOST", ""),
         environ.get("HTTP_X_FORWARDED_PROTO", "") or environ.get("wsgi.url_scheme", ""),
@@ -47,6 +54,7 @@ def page_key(environ: dict[str, Any]) -> PageKey | None:
         environ.get("QUERY_STRING", ""),
         _language(language, environ.get("HTTP_ACCEPT_LANGUAGE", "")),
         theme,
+        labels,
     )
 
 

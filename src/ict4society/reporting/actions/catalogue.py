@@ -37,6 +37,8 @@ def save_indicator(*, actor: Actor, indicator: Indicator | None = None, **values
         fixed = ("unit", "value_type", "key", "version")
         if any(name in values and getattr(row, name) != values[name] for name in fixed) and row.values.exists():
             raise Refused(_("It has values already: unit and type stay. Retire it and add another."))
+        labels = values.get("labels", row.labels)
+        row.translated = [code for code in row.translated if labels.get(code) == row.labels.get(code)]
         for name, value in values.items():
             setattr(row, name, value)
     try:

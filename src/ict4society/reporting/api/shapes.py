@@ -29,6 +29,7 @@ class IndicatorOut(Schema):
     section: str
     module: str
     labels: dict[str, str]
+    translated: list[str] = Field(description="Languages in which the label is a translation of this project.")
     definition: str
     unit: str
     value_type: str
@@ -166,9 +167,9 @@ class ValueQuery(PageQuery):
 
 def indicator_out(row: Indicator) -> IndicatorOut:
     """One indicator."""
-    names = ("id", "key", "section", "module", "labels", "definition", "unit", "value_type", "direction", "period")
+    names = ("id", "key", "section", "module", "labels", "translated", "definition", "unit", "value_type", "direction")
     return IndicatorOut(
-        **{name: getattr(row, name) for name in (*names, "clause", "crosswalk", "formula")},
+        **{name: getattr(row, name) for name in (*names, "period", "clause", "crosswalk", "formula")},
         standard=row.version.standard.slug,
         version=row.version.label,
         valid_from=row.version.valid_from,

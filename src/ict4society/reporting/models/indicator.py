@@ -20,6 +20,8 @@ class Indicator(models.Model):
     key = models.SlugField(max_length=200)
     labels = models.JSONField(default=dict)
     """Label by language code; ``en`` is always there."""
+    translated = models.JSONField(default=list, blank=True)
+    """The languages in which the label is a translation of this project, not of the standard's publisher."""
     definition = models.TextField(blank=True)
     section = models.CharField(max_length=20, blank=True)
     """The part of the standard, for example B3; colleagues are invited to a section."""
@@ -38,7 +40,7 @@ class Indicator(models.Model):
     crosswalk = models.JSONField(default=dict, blank=True)
     """``{"gri": [...], "esrs": [...], "sdg": [...]}``"""
     options = models.JSONField(default=list, blank=True)
-    """For choices: ``[{"id": …, "en": …}]``"""
+    """For choices: ``[{"id": …, "en": …, "mt": …}]``"""
     axis = models.CharField(max_length=120, blank=True)
     """What values are broken down by, if anything: country, pollutant, site, …"""
     formula = models.CharField(max_length=500, blank=True)

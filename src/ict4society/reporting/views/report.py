@@ -6,17 +6,31 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.reporting.export import FORMATS
 from ict4society.reporting.hints import conversion
-from ict4society.reporting.labels import chosen_language, label_languages
+from ict4society.reporting.labels import (
+    Words,
+    chosen_language,
+    keep_choice,
+    label_languages,
+    name_of,
+    origin_of,
+    section_of,
+    word,
+)
 from ict4society.reporting.models import IndicatorValue
+from ict4society.reporting.models.value import DERIVED
 from ict4society.reporting.policies import reports_visible_to
 from ict4society.reporting.queries import report_values
-from ict4society.reporting.shown import ASSURANCE_TONES, tone_of, written
+from ict4society.reporting.shown import ASSURANCE_TONES, state_in, tone_of, written_in
+from ict4society.reporting.states import Assurance, HeadcountBasis
+
+COMPUTED = _("computed")
 
 
 @public
@@ -43,27 +57,39 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "restated": sum(value.restated for value in values),
         "label_language": language,
         "label_languages": label_languages(labels),
+        "origin": origin_of((value.indicator for value in values), language),
         "formats": FORMATS,
         "may_fill": fills,
         "signed_in": request.user.is_authenticated,
     }
     tags = (f"report:{found.pk}", f"reporting:{found.organisation_id}", f"organisation:{found.organisation_id}")
-    return page(request, "reporting/report.html", context, tags=tags)
+    return keep_choice(request, page(request, "reporting/report.html", context, tags=tags))
 
 
-def _sections(values: list[IndicatorValue], language: str) -> list[tuple[str, list[dict[str, Any]]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
+def _sections(values: list[IndicatorValue], language: str) -> list[tuple[Words, list[dict[str, Any]]]]:
+    found: dict[Words, list[dict[str, Any]]] = {}
     for value in values:
         indicator = value.indicator
-        found.setdefault(f"{indicator.section} · {indicator.section_name}", []).append(
+        found.setdefault(section_of(indicator, language), []).append(
             {
                 "value": value,
                 "indicator": indicator,
-                "label": indicator.label(language),
-                "said": written(value, whole=True),
+                "label": name_of(indicator, language),
+                "said": written_in(language, value, whole=True),
+                "state": _state(value, language),
+                "checked": word(f"assurance:{value.assurance}", Assurance(value.assurance).label, language),
+                "basis": word(f"basis:{value.basis}", HeadcountBasis(value.basis).label, language)
+                if value.basis
+                else None,
                 "tone": tone_of(value),
                 "assurance": ASSURANCE_TONES[value.assurance],
                 "conversion": conversion(indicator, value),
             }
         )
     return list(found.items())
+
+
+def _state(value: IndicatorValue, language: str) -> Words:
+    if value.source == DERIVED:
+        return word("value:computed", COMPUTED, language)
+    return state_in(language, value)
