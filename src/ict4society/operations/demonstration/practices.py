@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from ict4society.foundation.actors import Actor
+from ict4society.foundation.subjects import Ref
 from ict4society.operations.demonstration import content
 from ict4society.operations.demonstration.community import Community
 from ict4society.operations.demonstration.timeline import Timeline
@@ -14,6 +16,8 @@ from ict4society.practices.actions.review import review_practice
 from ict4society.practices.actions.submit import submit_practice
 from ict4society.practices.models import Practice
 from ict4society.practices.states import CRITERIA
+from ict4society.reporting.models import IndicatorValue
+from ict4society.reporting.models.value import OWN
 from ict4society.topics.models import Dimension
 
 Made = dict[str, int]
@@ -49,8 +53,15 @@ def _draft(community: Community, made: Made, entry: content.Entry) -> None:
             dimension=Dimension.objects.filter(slug=entry.get("dimension", "")).first(),
             since_year=entry.get("since"),
             evidence=tuple((url, title) for url, title in entry.get("evidence", ())),
+            result_refs=tuple(_result(actor, key, year) for key, year in entry.get("values", ())),
         ),
     ).pk
+
+
+def _result(actor: Actor, key: str, year: int) -> Ref:
+    """What the organisation itself reported."""
+    mine = IndicatorValue.objects.filter(organisation_id=actor.organisation_id, breakdown="", source=OWN)
+    return Ref("reporting.value", mine.get(indicator__key=key, year=year).pk)
 
 
 def _submit(community: Community, made: Made, entry: content.Entry) -> None:
