@@ -7,16 +7,27 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ict4society.agenda.models import Proposal
 from ict4society.agenda.queries import proposals
 from ict4society.agenda.states import ProposalState
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.panels import Listing, Panel, PanelItem
 
 
-def proposals_panel(topic: Topic, user: Any) -> Panel:
+def proposals_panel(topic: Topic, user: Any) -> Listing:
     """The newest open proposals."""
-    rows = proposals(user, topic=topic, state=ProposalState.OPEN)
-    items = [
+    panel = Panel(
+        title=_("Proposals open for support"),
+        more_url=reverse("agenda:index", query={"topic": topic.slug}),
+        more=_("All proposals"),
+        empty=_("Nobody proposes a thread here now."),
+        tags=("agenda",),
+    )
+    return Listing(panel, proposals(user, topic=topic, state=ProposalState.OPEN), _lines)
+
+
+def _lines(rows: list[Proposal]) -> list[PanelItem]:
+    return [
         PanelItem(
             title=proposal.title,
             url=reverse("agenda:proposal", args=[proposal.pk]),
@@ -24,14 +35,5 @@ def proposals_panel(topic: Topic, user: Any) -> Panel:
             language=proposal.language,
             at=proposal.opened_at,
         )
-        for proposal in rows[:MOST_ITEMS]
+        for proposal in rows
     ]
-    return Panel(
-        title=_("Proposals open for support"),
-        items=items,
-        count=rows.count(),
-        more_url=reverse("agenda:index", query={"topic": topic.slug}),
-        more=_("All proposals"),
-        empty=_("Nobody proposes a thread here now."),
-        tags=("agenda",),
-    )

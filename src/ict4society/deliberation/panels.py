@@ -13,23 +13,21 @@ from ict4society.deliberation.policies import rounds_visible_to
 from ict4society.deliberation.queries.rounds import in_order, rounds_of, with_counts
 from ict4society.foundation.subjects import Ref
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.panels import MOST_ITEMS, Listing, Panel, PanelItem
 from ict4society.topics.queries import topic_ids
 
 
-def rounds_panel(topic: Topic, user: Any) -> Panel:
-    """The rounds of a topic and, of an area, of its issues: open ones first. Two queries."""
+def rounds_panel(topic: Topic, user: Any) -> Listing:
+    """The rounds of a topic and, of an area, of its issues: open ones first."""
     rounds = rounds_visible_to(user).filter(topic__in=topic_ids(topic))
-    shown = list(in_order(with_counts(rounds))[:MOST_ITEMS])
-    return Panel(
+    panel = Panel(
         title=gettext_lazy("Opinion rounds"),
-        items=[_item(found) for found in shown],
-        count=len(shown) if len(shown) < MOST_ITEMS else rounds.count(),
         more_url=reverse("deliberation:index"),
         more=gettext_lazy("All rounds"),
         empty=gettext_lazy("No round has been opened on this topic yet."),
         tags=("rounds",),
     )
+    return Listing(panel, in_order(with_counts(rounds)), _lines)
 
 
 def thread_rounds_panel(thread: Any, user: Any) -> Panel:
@@ -40,6 +38,10 @@ def thread_rounds_panel(thread: Any, user: Any) -> Panel:
         items=[_item(found) for found in rounds[:MOST_ITEMS]],
         tags=("rounds",),
     )
+
+
+def _lines(rows: list[Round]) -> list[PanelItem]:
+    return [_item(found) for found in rows]
 
 
 def _item(found: Round) -> PanelItem:

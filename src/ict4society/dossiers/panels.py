@@ -8,21 +8,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ict4society.dossiers.models import DossierVersion
 from ict4society.dossiers.queries import dossiers_with_elements
 from ict4society.dossiers.search import dossier_url
 from ict4society.knowledge_map.policies import elements_visible_to
 from ict4society.knowledge_map.queries.elements import in_cell
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.panels import Listing, Panel, PanelItem
 from ict4society.topics.queries import topic_ids
 
 
-def dossiers_panel(topic: Topic, user: Any) -> Panel | None:
+def dossiers_panel(topic: Topic, user: Any) -> Listing:
     """The dossiers with an element of the topic or below it; nothing where there is none."""
-    versions = list(dossiers_with_elements(in_cell(elements_visible_to(user), topic_ids(topic)))[: MOST_ITEMS + 1])
-    if not versions:
-        return None
-    items = [
+    panel = Panel(
+        title=gettext_lazy("In dossiers"),
+        more_url=reverse("dossiers:index"),
+        more=gettext_lazy("All dossiers"),
+        tags=("dossiers", "map"),
+    )
+    versions = dossiers_with_elements(in_cell(elements_visible_to(user), topic_ids(topic)))
+    return Listing(panel, versions, _lines, hide_empty=True)
+
+
+def _lines(rows: list[DossierVersion]) -> list[PanelItem]:
+    return [
         PanelItem(
             title=version.dossier.title,
             url=dossier_url(version.dossier),
@@ -30,13 +39,5 @@ def dossiers_panel(topic: Topic, user: Any) -> Panel | None:
             language=version.dossier.language,
             at=version.published_at,
         )
-        for version in versions[:MOST_ITEMS]
+        for version in rows
     ]
-    return Panel(
-        title=gettext_lazy("In dossiers"),
-        items=items,
-        count=len(versions) if len(versions) <= MOST_ITEMS else None,
-        more_url=reverse("dossiers:index"),
-        more=gettext_lazy("All dossiers"),
-        tags=("dossiers", "map"),
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,40 +12,36 @@ from ict4society.meetings.models import Meeting
 from ict4society.meetings.queries import of_organisation, past_meetings, speakers_of, upcoming_meetings
 from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.panels import Listing, Panel, PanelItem
 
 
-def topic_panel(topic: Topic, user: Any) -> Panel:
+def topic_panel(topic: Topic, user: Any) -> Listing:
     """The next meetings; where none is planned, the last ones."""
-    coming = upcoming_meetings(user, topic=topic)
-    rows = list(coming[:MOST_ITEMS]) or list(past_meetings(user, topic=topic)[:MOST_ITEMS])
-    return Panel(
+    panel = Panel(
         title=_("Meetings"),
-        items=_items(rows),
-        count=coming.count(),
         more_url=reverse("meetings:index", query={"topic": topic.slug}),
         more=_("All meetings"),
         empty=_("No meeting is planned here."),
         tags=("meetings",),
     )
+    coming = upcoming_meetings(user, topic=topic)
+    return Listing(panel, coming, _lines, otherwise=past_meetings(user, topic=topic))
 
 
-def organisation_panel(organisation: Organisation, user: Any) -> Panel:
+def organisation_panel(organisation: Organisation, user: Any) -> Listing:
     """Meetings that it hosts, or at which somebody speaks for it."""
-    rows: QuerySet[Meeting] = of_organisation(user, organisation)
-    shown = list(rows[:MOST_ITEMS])
-    return Panel(
+    panel = Panel(
         title=_("Meetings: hosted, or with speakers"),
-        items=_items(shown, speakers_of(organisation, shown)),
-        count=rows.count(),
         more_url=reverse("meetings:index"),
         more=_("All meetings"),
         empty=_("It has not hosted a meeting yet, and nobody spoke for it at one."),
         tags=("meetings",),
     )
+    return Listing(panel, of_organisation(user, organisation), partial(_lines, speaking_for=organisation))
 
 
-def _items(rows: list[Meeting], speakers: dict[int, list[str]] | None = None) -> list[PanelItem]:
+def _lines(rows: list[Meeting], speaking_for: Organisation | None = None) -> list[PanelItem]:
+    speakers = speakers_of(speaking_for, rows) if speaking_for is not None and rows else {}
     return [
         PanelItem(
             title=meeting.title,
@@ -54,7 +50,7 @@ def _items(rows: list[Meeting], speakers: dict[int, list[str]] | None = None) ->
                 [
                     meeting.state_words,
                     meeting.city or str(meeting.get_kind_display()),
-                    *(speakers or {}).get(meeting.pk, ()),
+                    *speakers.get(meeting.pk, ()),
                 ]
             ),
             language=meeting.language,

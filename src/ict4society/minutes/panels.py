@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ict4society.foundation.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.foundation.panels import MOST_ITEMS, Listing, Panel, PanelItem
 from ict4society.foundation.richtext import plain
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.policies import runs_meeting
@@ -42,21 +42,22 @@ def meeting_panel(meeting: Meeting, user: Any) -> Panel | None:
     )
 
 
-def topic_panel(topic: Topic, user: Any) -> Panel | None:
+def topic_panel(topic: Topic, user: Any) -> Listing:
     """The latest decisions of meetings on the topic."""
     rows = lines_visible_to(user).filter(
         meeting__topic_id__in=topic_ids(topic), kind=LineKind.DECISION, struck_at=None, hidden_at=None
     )
-    found = list(rows.select_related("meeting").order_by("-said_at", "-pk")[: MOST_ITEMS + 1])
-    if not found:
-        return None
-    return Panel(
+    panel = Panel(
         title=_("Decisions of meetings"),
-        items=[_item(line) for line in found[:MOST_ITEMS]],
         more_url=reverse("minutes:index"),
         more=_("All minutes"),
         tags=("minutes",),
     )
+    return Listing(panel, rows.select_related("meeting").order_by("-said_at", "-pk"), _lines, hide_empty=True)
+
+
+def _lines(rows: list[Line]) -> list[PanelItem]:
+    return [_item(line) for line in rows]
 
 
 def _item(line: Line) -> PanelItem:

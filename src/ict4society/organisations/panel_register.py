@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ict4society.foundation import panels as shown
-from ict4society.foundation.panels import MOST_ITEMS, Panel, PanelFunction, PanelItem
+from ict4society.foundation.panels import MOST_ITEMS, Listing, Panel, PanelFunction, PanelItem
 from ict4society.organisations.models import Organisation
 
-__all__ = ["MOST_ITEMS", "Panel", "PanelItem", "panels", "register_panel"]
+__all__ = ["MOST_ITEMS", "Listing", "Panel", "PanelItem", "panels", "register_panel"]
 KIND = "organisations.organisation"
 
 

@@ -2,52 +2,49 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.organisations.models import Organisation
-from ict4society.practices.models import Practice
+from ict4society.practices.models import Adoption, Practice
 from ict4society.practices.queries import practices
 from ict4society.topics.models import Topic
-from ict4society.topics.panels import MOST_ITEMS, Panel, PanelItem
+from ict4society.topics.panels import Listing, Panel, PanelItem
 from ict4society.topics.queries import topic_ids
 
 
-def topic_panel(topic: Topic, user: Any) -> Panel:
+def topic_panel(topic: Topic, user: Any) -> Listing:
     """The newest practices on the topic."""
     ids = topic_ids(topic)
     rows = practices(user).filter(Q(topic_id__in=ids) | Q(second_topic_id__in=ids))
-    return Panel(
+    panel = Panel(
         title=_("Practices"),
-        items=_items(rows, organisation=True),
-        count=rows.count(),
         more_url=reverse("practices:index", query={"topic": topic.slug}),
         more=_("All practices"),
         empty=_("Nobody has told of a practice here yet."),
         tags=("practices",),
     )
+    return Listing(panel, rows, partial(_lines, organisation=True))
 
 
-def organisation_panel(organisation: Organisation, user: Any) -> Panel:
+def organisation_panel(organisation: Organisation, user: Any) -> Listing:
     """What the organisation tells, and what it took over from others."""
-    rows = practices(user).filter(
-        Q(on_behalf_of_id=organisation.pk) | Q(adoptions__on_behalf_of_id=organisation.pk, adoptions__hidden_at=None)
-    )
-    rows = rows.distinct()
-    return Panel(
+    adopted = Adoption.objects.filter(on_behalf_of_id=organisation.pk, hidden_at=None)
+    rows = practices(user).filter(Q(on_behalf_of_id=organisation.pk) | Q(pk__in=adopted.values("practice_id")))
+    panel = Panel(
         title=_("Practices, own and adopted"),
-        items=_items(rows, organisation=False),
-        count=rows.count(),
         more_url=reverse("practices:index"),
         more=_("All practices"),
         tags=("practices",),
     )
+    return Listing(panel, rows, partial(_lines, organisation=False))
 
 
-def _items(rows: QuerySet[Practice], *, organisation: bool) -> list[PanelItem]:
+def _lines(rows: list[Practice], *, organisation: bool) -> list[PanelItem]:
     return [
         PanelItem(
             title=practice.title,
@@ -56,5 +53,5 @@ def _items(rows: QuerySet[Practice], *, organisation: bool) -> list[PanelItem]:
             language=practice.language,
             at=practice.submitted_at,
         )
-        for practice in rows[:MOST_ITEMS]
+        for practice in rows
     ]

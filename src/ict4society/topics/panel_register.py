@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ict4society.foundation import panels as shown
-from ict4society.foundation.panels import MOST_ITEMS, Panel, PanelFunction, PanelItem
+from ict4society.foundation.panels import MOST_ITEMS, Listing, Panel, PanelFunction, PanelItem
 from ict4society.topics.models import Topic
 
-__all__ = ["MOST_ITEMS", "Panel", "PanelItem", "panels", "register_panel"]
+__all__ = ["MOST_ITEMS", "Listing", "Panel", "PanelItem", "panels", "register_panel"]
 KIND = "topics.topic"
 
 

@@ -10,11 +10,10 @@ from django.urls import reverse
 from ict4society.dossiers.canonical import canonical, plain_numbers
 from ict4society.dossiers.models import Dossier
 from ict4society.dossiers.record.context import context
-from ict4society.dossiers.record.element import absolute, element_record, public_evidence
+from ict4society.dossiers.record.element import absolute, element_record, placed, public_evidence
 from ict4society.dossiers.record.figures import participation, publisher
 from ict4society.dossiers.states import CONCEPTION, Met, Phase, Principle
 from ict4society.dossiers.vocabulary import namespace
-from ict4society.knowledge_map.queries.evidence import ShownEvidence
 
 OF_ONE_VERSION = ("id", "version", "previousVersion", "issued", "changeNote", "distribution", "publishedBy")
 """What differs between versions although nothing has changed."""
@@ -25,11 +24,10 @@ def build_record(
 ) -> dict[str, Any]:
     """Version ``number`` of the dossier from its elements and their evidence now; only what everyone may read."""
     address = version_address(dossier, number)
-    elements, pieces = [], list[ShownEvidence]()
-    for item in dossier.items.select_related("element").order_by("position", "pk"):
-        standing = public_evidence(item.element)
-        pieces += standing
-        elements.append(element_record(item.element, standing, item.remark))
+    items = list(dossier.items.select_related("element").prefetch_related(placed()).order_by("position", "pk"))
+    standing = public_evidence(item.element for item in items)
+    elements = [element_record(item.element, standing[item.element_id], item.remark) for item in items]
+    pieces = [piece for item in items for piece in standing[item.element_id]]
     record: dict[str, Any] = {
         "@context": context(namespace()),
         "id": address,

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from ict4society.dossiers.record.figures import assessment
-from ict4society.knowledge_map.models import Element
-from ict4society.knowledge_map.queries.evidence import Quoted, ShownEvidence, shown_evidence
+from ict4society.knowledge_map.models import Element, Placement
+from ict4society.knowledge_map.queries.evidence import Quoted, ShownEvidence, evidence_of
 
 
-def public_evidence(element: Element) -> list[ShownEvidence]:
-    """What everyone may read now: evidence whose source was withdrawn or hidden is left out."""
-    return [piece for piece in shown_evidence(element, AnonymousUser()) if not piece.withheld]
+def public_evidence(elements: Iterable[Element]) -> dict[int, list[ShownEvidence]]:
+    """What everyone may read now, by element: evidence whose source was withdrawn or hidden is left out."""
+    shown = evidence_of(elements, AnonymousUser())
+    return {pk: [piece for piece in pieces if not piece.withheld] for pk, pieces in shown.items()}
+
+
+def placed() -> Prefetch[Any]:
+    """For ``prefetch_related`` of items: the cells of their elements, in order."""
+    cells = Placement.objects.select_related("topic", "dimension").order_by("topic__position", "dimension__position")
+    return Prefetch("element__placements", cells)
 
 
 def element_record(element: Element, pieces: list[ShownEvidence], remark: str) -> dict[str, Any]:
-    """The element as it is now, standing on these pieces of evidence."""
+    """The element (with its ``placed`` cells) as it is now, standing on these pieces of evidence."""
     page = absolute(reverse("knowledge_map:element", args=[element.pk]))
     history = absolute(reverse("knowledge_map:history", args=[element.pk]))
     opposed = sorted({group.key for piece in pieces if piece.figures for group in piece.figures.opposing})
@@ -32,7 +41,7 @@ def element_record(element: Element, pieces: list[ShownEvidence], remark: str) -
         "title": element.title,
         "language": element.language,
         "revision": element.revision,
-        "cells": [_cell(placement) for placement in _placements(element)],
+        "cells": [_cell(placement) for placement in element.placements.all()],
         "evidence": [_annotation(piece, page) for piece in pieces],
         "opposedBy": opposed,
     }
@@ -46,12 +55,6 @@ def element_record(element: Element, pieces: list[ShownEvidence], remark: str) -
 def absolute(path: str) -> str:
     """The public address of a page of this site."""
     return f"{settings.SITE_URL}{path}"
-
-
-def _placements(element: Element) -> list[Any]:
-    return list(
-        element.placements.select_related("topic", "dimension").order_by("topic__position", "dimension__position")
-    )
 
 
 def _cell(placement: Any) -> dict[str, Any]:

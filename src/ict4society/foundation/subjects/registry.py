@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
+from ict4society.foundation.database.together import together
 from ict4society.foundation.subjects.ref import Ref
 from ict4society.foundation.subjects.shapes import Document, Passage, Subject, Use
 
@@ -82,20 +83,24 @@ def all_types() -> list[SubjectType]:
 
 
 def resolve(refs: Iterable[Ref], user: Any) -> dict[Ref, Subject]:
-    """The subjects among these that the reader may see: one query for each kind. Unknown and hidden ones are absent."""
+    """The subjects among these that the reader may see, in one statement. Unknown and hidden ones are absent."""
     ids: dict[str, set[int]] = defaultdict(set)
     for ref in refs:
         if ref.kind in _types:
             ids[ref.kind].add(ref.id)
-    found: dict[Ref, Subject] = {}
-    for kind, wanted in ids.items():
-        subject = _types[kind]
-        rows = subject.visible_to(user).filter(pk__in=wanted)
-        if subject.related:
-            rows = rows.select_related(*subject.related)
-        for obj in rows:
-            found[Ref(kind, obj.pk)] = describe(subject, obj)
-    return found
+    subjects = [_types[kind] for kind in ids]
+    answers = together(*(_rows(subject, user).filter(pk__in=ids[subject.kind]) for subject in subjects))
+    return {
+        Ref(subject.kind, obj.pk): describe(subject, obj)
+        for subject, rows in zip(subjects, answers, strict=True)
+        for obj in rows
+    }
+
+
+def _rows(subject: SubjectType, user: Any) -> QuerySet[Any]:
+    """What the reader may see of this kind, with what title and url need."""
+    rows = subject.visible_to(user)
+    return rows.select_related(*subject.related) if subject.related else rows
 
 
 def resolve_one(ref: Ref, user: Any) -> Subject | None:

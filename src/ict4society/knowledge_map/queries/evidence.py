@@ -110,12 +110,20 @@ def revision_url(citation: Citation) -> str:
 
 
 def shown_evidence(element: Element, user: Any) -> list[ShownEvidence]:
-    """The evidence that stands, oldest first: three queries, and one for each kind of source."""
-    standing = list(Evidence.objects.filter(element=element, removed_at=None).select_related("citation", "added_by"))
+    """The evidence that stands, oldest first: three queries, whatever it is."""
+    return evidence_of([element], user)[element.pk]
+
+
+def evidence_of(elements: Iterable[Element], user: Any) -> dict[int, list[ShownEvidence]]:
+    """The evidence that stands of each of these elements (by id), oldest first: three queries for all of them."""
+    shown: dict[int, list[ShownEvidence]] = {element.pk: [] for element in elements}
+    standing = list(Evidence.objects.filter(element__in=shown, removed_at=None).select_related("citation", "added_by"))
     figures = figures_of(e.citation.source_id for e in standing if e.citation.source_kind == STATEMENT)
     below = [found.drawn_from for found in figures.values() if found.drawn_from]
     sources = resolve((c.source for c in [*(e.citation for e in standing), *below]), user)
-    return [_shown(evidence, figures, sources) for evidence in standing]
+    for evidence in standing:
+        shown[evidence.element_id].append(_shown(evidence, figures, sources))
+    return shown
 
 
 def by_stance(pieces: Iterable[ShownEvidence]) -> list[StanceGroup]:

@@ -8,6 +8,8 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg.adapt import Buffer, Loader
+from psycopg.pq import Format
 
 
 class PlannedCursor(ServerBindingCursor):
@@ -16,6 +18,32 @@ class PlannedCursor(ServerBindingCursor):
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Like every cursor's."""
         return super().execute(query, params, prepare=True, **options)  # type: ignore[misc]  # stubs of psycopg2
+
+
+class RecordCursor(ServerBindingCursor):
+    """Answers in binary form: only so a record says of what type each of its values is.
+
+    Values are merged into the statement before, as Django's cursors do, whose SQL relies on it.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.adapters.register_loader("jsonb", _JsonText)
+
+    def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
+        """Like every cursor's."""
+        merged = psycopg.ClientCursor(self.connection).mogrify(query, params)
+        return super().execute(merged, None, binary=True, prepare=False)  # type: ignore[misc]  # stubs of psycopg2
+
+
+class _JsonText(Loader):
+    """JSON as text, as Django's fields expect it from the database."""
+
+    format = Format.BINARY
+
+    def load(self, data: Buffer) -> str:
+        """Without the number of the format, which stands before the text."""
+        return bytes(data)[1:].decode()
 
 
 class DatabaseWrapper(PostgresWrapper):
@@ -32,6 +60,13 @@ class DatabaseWrapper(PostgresWrapper):
         self.ensure_connection()
         with self.wrap_database_errors:
             return self._prepare_cursor(PlannedCursor(self.connection))  # type: ignore[attr-defined,call-arg]
+
+    def record_cursor(self) -> Any:
+        """A cursor for statements that answer with records (``SELECT row``): their values keep their types."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(RecordCursor(self.connection))  # type: ignore[attr-defined,call-arg]
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django forbids prepared statements on the connection, since cursors that bind on the client have none."""

@@ -1,0 +1,70 @@
+"""Several querysets in one statement: for a page that shows a few rows of many features.
+
+Every queryset stays what it is (with its policy, its order, its limit, its related rows); PostgreSQL answers all of them
+at once, each row as one record. The server's work is the same, but a page waits once instead of twenty times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+
+# Each is planned by itself: a union of forty queries takes PostgreSQL four times as long to plan as the forty alone.
+_RECORDS = "ARRAY(SELECT part FROM ({}) AS part)"
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many rows a queryset has: answered with a number."""
+
+    rows: QuerySet[Any]
+
+
+def together(*queries: QuerySet[Any] | Total) -> list[Any]:
+    """For each queryset the list of its rows (models, values or flat values, as it was asked for); for totals numbers.
+
+    One statement for all of them; ``prefetch_related`` costs its queries as everywhere.
+    """
+    if len(queries) == 1 and not isinstance(queries[0], Total):
+        return [list(queries[0])]
+    compilers: dict[int, Any] = {}
+    columns: list[str] = []
+    values: list[Any] = []
+    for place, query in enumerate(queries):
+        rows = query.rows.order_by().values("pk") if isinstance(query, Total) else query
+        compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:  # the ORM knows that there is nothing
+            continue
+        compilers[place] = compiler
+        columns.append(("(SELECT count(*) FROM ({}) AS part)" if isinstance(query, Total) else _RECORDS).format(sql))
+        values += params
+    answers = dict(zip(compilers, _answer(columns, values), strict=True))
+    return [_result(query, compilers.get(place), answers.get(place)) for place, query in enumerate(queries)]
+
+
+def _answer(columns: list[str], values: Sequence[Any]) -> tuple[Any, ...]:
+    if not columns:
+        return ()
+    with connection.record_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
+        cursor.execute(f"SELECT {', '.join(columns)}", values)  # noqa: S608 — SQL of the ORM
+        return cast(tuple[Any, ...], cursor.fetchone())
+
+
+def _result(query: QuerySet[Any] | Total, compiler: Any, answer: Any) -> Any:
+    if isinstance(query, Total):
+        return answer or 0
+    if compiler is None:
+        return []
+    rows = [row[: compiler.col_count] for row in answer] if compiler.has_extra_select else answer
+    # The queryset makes of the rows what it always makes of them; only the statement has run already.
+    compiler.execute_sql = lambda *_args, **_options: [rows]
+    answered = query.all()
+    answered.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
+    return list(answered)
