@@ -20,6 +20,7 @@ from ict4society.agenda.panels import proposals_panel
 from ict4society.agenda.policies import can_view_proposal, proposals_visible_to
 from ict4society.agenda.search import proposal_document
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.panels import filled
 from ict4society.foundation.policy import Forbidden
 from ict4society.topics.models import Topic
 from tests.agenda.conftest import supporters
@@ -113,7 +114,7 @@ def test_hidden_is_gone_everywhere_and_comes_back(propose: Propose, client: Clie
     restore_proposal(actor=Actor(moderator), proposal=proposal, reason="A mistake.")
     client.logout()
     assert proposal.title in client.get("/agenda/feed/").text
-    panel = proposals_panel(area, AnonymousUser())
+    (panel,) = filled([proposals_panel(area, AnonymousUser())])
     assert (panel.count, panel.items[0].title) == (1, proposal.title)
 
 

@@ -18,6 +18,7 @@ from ict4society.discussions.models import Post, Thread
 from ict4society.discussions.panels import threads_panel
 from ict4society.discussions.queries import similar_threads
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.panels import filled
 from ict4society.topics.models import Topic
 from tests.people import factory
 
@@ -87,9 +88,9 @@ def test_feeds_show_what_visitors_see(thread: Thread, write: Write, member: User
 def test_the_panel_of_an_area_includes_its_issues(thread: Thread, facilitator: User, area: Topic) -> None:
     issue = factory.topic("footprint", parent=area)
     open_thread(actor=Actor(facilitator), title="Below", topic=issue, language="en")
-    panel = threads_panel(area, AnonymousUser())
+    (panel,) = filled([threads_panel(area, AnonymousUser())])
     assert (panel.count, panel.items[0].title) == (2, "Below")
-    assert threads_panel(issue, AnonymousUser()).count == 1
+    assert [panel.count for panel in filled([threads_panel(issue, AnonymousUser())])] == [1]
 
 
 def test_similar_titles(thread: Thread) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ict4society.agenda.models import Proposal
 from ict4society.agenda.states import ProposalState
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.richtext import plain
 from ict4society.foundation.subjects import Passage, Ref, Use
 
@@ -25,7 +26,7 @@ def proposal_passage(proposal: Proposal, revision: int | None = None) -> Passage
     if proposal.opened_at is None:
         raise LookupError(f"proposal {proposal.pk} is a draft")
     number = revision or proposal.revision
-    kept = proposal.revisions.filter(number=number).first()
+    kept = kept_revision(proposal, number)
     if kept is None:
         raise LookupError(f"proposal {proposal.pk} has no revision {number}")
     gone = is_gone(proposal)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ict4society.commitments.models import Commitment, Update
 from ict4society.commitments.states import CommitmentState
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.richtext import plain
 from ict4society.foundation.subjects import Passage, Ref, Use
 
@@ -24,7 +25,7 @@ def commitment_passage(commitment: Commitment, revision: int | None = None) -> P
     if commitment.published_at is None:
         raise LookupError(f"commitment {commitment.pk} is a draft")
     number = revision or commitment.revision
-    kept = commitment.revisions.filter(number=number).first()
+    kept = kept_revision(commitment, number)
     if kept is None:
         raise LookupError(f"commitment {commitment.pk} has no revision {number}")
     return Passage(

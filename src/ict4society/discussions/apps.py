@@ -47,7 +47,7 @@ class DiscussionsConfig(AppConfig):
                 restore=lambda post, actor, reason: restore_post(actor=actor, post=post, reason=reason),
                 made_from=("discussions.thread",),
                 uses_of=citable.posts_used,
-                related=("thread",),
+                related=("thread", "author", "on_behalf_of"),
             )
         )
         register_panel("discussions", 20, panels.threads_panel)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ict4society.discussions.models import Post
 from ict4society.foundation.citations import trail
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.richtext import plain
 from ict4society.foundation.subjects import Passage, Ref, Use
 
@@ -20,7 +21,7 @@ def post_passage(post: Post, revision: int | None = None) -> Passage:
     if number == post.revision:
         text, said_at = post.text, post.edited_at or post.created_at
     else:
-        kept = post.revisions.filter(number=number).first()
+        kept = kept_revision(post, number)
         if kept is None:
             raise LookupError(f"post {post.pk} has no revision {number}")
         text, said_at = kept.text, kept.created_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.richtext import plain
 from ict4society.foundation.subjects import Passage, Ref, Use
 from ict4society.minutes.models import Line
@@ -18,7 +19,7 @@ def line_passage(line: Line, revision: int | None = None) -> Passage:
     if line.meeting.state not in PUBLISHED:
         raise LookupError(f"the minutes with line {line.pk} are being taken")
     number = revision or line.revision
-    kept = line.revisions.filter(number=number).first()
+    kept = kept_revision(line, number)
     if kept is None:
         raise LookupError(f"line {line.pk} has no revision {number}")
     return Passage(

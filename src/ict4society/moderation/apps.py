@@ -15,7 +15,7 @@ class ModerationConfig(AppConfig):
         from ict4society.foundation.ui import navigation
         from ict4society.moderation import export, mails, policies  # noqa: F401
         from ict4society.moderation.models import Decision, Flag
-        from ict4society.moderation.queries import open_case_count
+        from ict4society.moderation.queries import OPEN_CASES
 
         register_export("moderation", export.moderation_of)
         register(
@@ -47,7 +47,7 @@ class ModerationConfig(AppConfig):
                 70,
                 "shield",
                 lambda request: navigation.signed_in(request) and bool(is_moderator(request.user)),  # type: ignore[union-attr]
-                open_case_count,
+                OPEN_CASES,
             ),
             navigation.Entry("footer", _("Decisions of the moderators"), "moderation:decisions", 60),
         )

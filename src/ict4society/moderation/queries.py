@@ -8,11 +8,17 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Min, Q, QuerySet
-from django.http import HttpRequest
 
 from ict4society.foundation.subjects import Ref, Subject, SubjectType, resolve, subject_type
+from ict4society.foundation.ui.navigation import Tally
 from ict4society.moderation.models import Decision, Flag
 from ict4society.moderation.states import FlagReason
+
+OPEN_CASES = Tally(
+    "SELECT count(*) FROM (SELECT DISTINCT subject_kind, subject_id FROM moderation_flag WHERE decision_id IS NULL)"
+    " AS waiting"
+)
+"""How many things wait for a decision; for the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Case:
 
 
 def open_cases(user: Any, *, limit: int = 25, offset: int = 0) -> list[Case]:
-    """The oldest first: one query, and one for each kind of subject among them."""
+    """The oldest first: two queries."""
     rows = list(_open_subjects().order_by("first_at", "subject_kind", "subject_id")[offset : offset + limit])
     subjects = resolve((Ref(row["subject_kind"], row["subject_id"]) for row in rows), user)
     cases = []
@@ -52,15 +58,6 @@ def _open_subjects() -> Any:
             appeal=Count("pk", filter=Q(appeals__isnull=False)),
         )
     )
-
-
-def open_case_count(request: HttpRequest) -> int:
-    """How many things wait for a decision; for the menu, once a page."""
-    known: int | None = getattr(request, "_open_cases", None)
-    if known is None:
-        known = Flag.objects.filter(decision=None).order_by().values("subject_kind", "subject_id").distinct().count()
-        request._open_cases = known  # type: ignore[attr-defined]
-    return known
 
 
 def flags_of(ref: Ref) -> QuerySet[Flag]:

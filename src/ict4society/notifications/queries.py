@@ -10,22 +10,23 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from django.http import HttpRequest
 
 from ict4society.accounts.models import User
-from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice
 from ict4society.foundation.subjects import Ref, Subject, resolve, resolve_one
+from ict4society.foundation.ui.navigation import Tally
 from ict4society.notifications.models import Notification, Subscription
 from ict4society.notifications.models.subscription import Attention
 from ict4society.topics.models import Follow
 
 TOPIC = "topics.topic"
-_UNREAD = """
-    SELECT count(*)
-    FROM (SELECT FROM notifications_notification WHERE user_id = %s AND read_at IS NULL LIMIT 99) AS unread
-"""
+UNREAD = Tally(
+    "SELECT count(*)"
+    " FROM (SELECT FROM notifications_notification WHERE user_id = %s AND read_at IS NULL LIMIT 99) AS unread",
+    lambda request: [request.user.pk],
+)
+"""How many notifications the reader has not read, 99 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Entry:
 
 
 def entries(user: Any, *, before: int | None = None, limit: int = 20, unread_only: bool = False) -> list[Entry]:
-    """A person's notifications, newest first, beginning below an id: one query, and one for each kind of subject."""
+    """A person's notifications, newest first, beginning below an id: two queries."""
     rows = Notification.objects.filter(user_id=user.pk)
     if before is not None:
         rows = rows.filter(pk__lt=before)
@@ -57,15 +58,6 @@ def as_entries(rows: Sequence[Notification], user: Any) -> list[Entry]:
         Entry(row.pk, row.text, subjects.get(ref), row.created_at, row.read_at is not None)
         for row, ref in zip(rows, refs, strict=True)
     ]
-
-
-def unread_count(request: HttpRequest) -> int:
-    """How many notifications the reader has not read, 99 at most: one cheap query for each page."""
-    known: int | None = getattr(request, "_unread_notifications", None)
-    if known is None:
-        known = int(answer(_UNREAD, [request.user.pk])[0][0])
-        request._unread_notifications = known  # type: ignore[attr-defined]
-    return known
 
 
 def attention_to(user: Any, ref: Ref) -> str:

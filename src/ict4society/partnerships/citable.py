@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.subjects import Passage
 from ict4society.partnerships.models import Call
 from ict4society.partnerships.states import CallState
@@ -20,7 +21,7 @@ def call_passage(call: Call, revision: int | None = None) -> Passage:
     if call.opened_at is None:
         raise LookupError(f"call {call.pk} is a draft")
     number = revision or call.revision
-    kept = call.revisions.filter(number=number).first()
+    kept = kept_revision(call, number)
     if kept is None:
         raise LookupError(f"call {call.pk} has no revision {number}")
     gone = is_gone(call)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.subjects import Passage, Ref, Use
 from ict4society.practices.models import Practice, ResultLink
 from ict4society.practices.states import PracticeState
@@ -22,7 +23,7 @@ def practice_passage(practice: Practice, revision: int | None = None) -> Passage
     if practice.submitted_at is None:
         raise LookupError(f"practice {practice.pk} is a draft")
     number = revision or practice.revision
-    kept = practice.revisions.filter(number=number).first()
+    kept = kept_revision(practice, number)
     if kept is None:
         raise LookupError(f"practice {practice.pk} has no revision {number}")
     gone = is_gone(practice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ict4society.foundation.citations.revisions import kept_revision
 from ict4society.foundation.subjects import Passage
 from ict4society.solutions.models import Solution
 from ict4society.solutions.states import SolutionState
@@ -20,7 +21,7 @@ def solution_passage(solution: Solution, revision: int | None = None) -> Passage
     if solution.published_at is None:
         raise LookupError(f"solution {solution.pk} is a draft")
     number = revision or solution.revision
-    kept = solution.revisions.filter(number=number).first()
+    kept = kept_revision(solution, number)
     if kept is None:
         raise LookupError(f"solution {solution.pk} has no revision {number}")
     gone = is_gone(solution)

@@ -78,7 +78,7 @@ def test_menus_show_what_is_installed_to_those_who_may_see_it(monkeypatch: pytes
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_ordered", {})
     navigation.register(
-        navigation.Entry("main", "Second", "ui:specimens", order=2, count=lambda request: 3),
+        navigation.Entry("main", "Second", "ui:specimens", order=2, count=navigation.Tally("SELECT 3")),
         navigation.Entry("main", "Nowhere", "no:such-route", order=1),
         navigation.Entry("account", "Mine", "ui:specimens", visible=navigation.signed_in),
     )

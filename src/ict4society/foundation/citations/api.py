@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from ict4society.foundation.api import read_scope
-from ict4society.foundation.citations.trail import trail
-from ict4society.foundation.subjects import Ref, Subject, resolve_one
+from ict4society.foundation.citations.trail import trail_of
+from ict4society.foundation.subjects import Ref, Subject
 
 router = Router(tags=["trail"])
 
@@ -46,7 +46,7 @@ class TrailOut(Schema):
 @router.get("/{kind}/{object_id}", auth=read_scope(optional=True), response=TrailOut)
 def what_became(request: HttpRequest, kind: str, object_id: int) -> TrailOut:
     """What became of it: everything that was made from a thing, hop by hop, as far as the caller may see it."""
-    start = resolve_one(Ref(kind, object_id), request.user)
+    start, upward = trail_of(Ref(kind, object_id), request.user)
     if start is None:
         raise Http404
     hops = [
@@ -58,7 +58,7 @@ def what_became(request: HttpRequest, kind: str, object_id: int) -> TrailOut:
             hop=hop.hop,
             at=hop.at,
         )
-        for hop in trail(start.ref, request.user)
+        for hop in upward
     ]
     return TrailOut(start=_out(request, start), hops=hops)
 

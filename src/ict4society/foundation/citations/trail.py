@@ -42,9 +42,18 @@ def trail(ref: Ref, user: Any) -> list[Hop]:
     A target that the reader may not see ends its branch. The kinds of the chain are asked in their order, each once for
     all sources: the number of queries depends on the kinds that occur, not on how much was made of it.
     """
+    return trail_of(ref, user)[1]
+
+
+def trail_of(ref: Ref, user: Any) -> tuple[Subject | None, list[Hop]]:
+    """The subject itself (None when the reader may not see it or there is none; no steps then), and its trail."""
     with _remembered():
         uses = _all_uses(ref)
-    visible = resolve((use.target for use in uses), user)
+    visible = resolve([ref, *(use.target for use in uses)], user)
+    return visible.get(ref), _hops(ref, uses, visible) if ref in visible else []
+
+
+def _hops(ref: Ref, uses: list[Use], visible: dict[Ref, Subject]) -> list[Hop]:
     by_source: dict[Ref, list[Use]] = defaultdict(list)
     for use in uses:
         by_source[use.source].append(use)

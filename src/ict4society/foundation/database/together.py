@@ -1,7 +1,8 @@
 """Several querysets in one statement: for a page that shows a few rows of many features.
 
-Every queryset stays what it is (with its policy, its order, its limit, its related rows); PostgreSQL answers all of them
-at once, each row as one record. The server's work is the same, but a page waits once instead of twenty times.
+Every queryset stays what it is, with its policy, its order, its limit and its related rows. PostgreSQL answers all of
+them at once, each row as one record; the page waits once instead of twenty times. Each queryset is still compiled and
+planned: what a dear one costs, it costs here too (``docs/decisions/0007-several-querysets-in-one-statement.md``).
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _answer(columns: list[str], values: Sequence[Any]) -> tuple[Any, ...]:
     if not columns:
         return ()
     with connection.record_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
-        cursor.execute(f"SELECT {', '.join(columns)}", values)  # noqa: S608 — SQL of the ORM
+        cursor.execute(f"SELECT {', '.join(columns)}", values)
         return cast(tuple[Any, ...], cursor.fetchone())
 
 

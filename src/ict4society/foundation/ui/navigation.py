@@ -1,12 +1,13 @@
 """Menus: features register their entries in `apps.py`, the base layout shows those that this reader may see."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.ui.addresses import address_or_none, here
 
 Place = Literal["main", "account", "guest", "footer", "search", "bell", "enterprises"]
@@ -23,11 +24,19 @@ def signed_in(request: HttpRequest | None) -> bool:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of a menu: where it stands, what it says, where it leads and who sees it.
+class Tally:
+    """A number beside an entry (unread things): a statement that answers with it, and its values for a reader.
 
-    `count` gives a number to show beside it (unread things); it is called once per page for those who see the entry.
+    The tallies that a reader sees are asked for together, in one statement for each page.
     """
+
+    sql: str
+    values: Callable[[HttpRequest], Sequence[Any]] = lambda _request: ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu: where it stands, what it says, where it leads, who sees it, and a number beside it."""
 
     place: Place
     label: str | Promise
@@ -35,7 +44,7 @@ class Entry:
     order: int = 100
     icon: str | None = None
     visible: Callable[[HttpRequest | None], bool] = everyone
-    count: Callable[[HttpRequest], int] | None = None
+    count: Tally | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +88,21 @@ def _shown(place: str, request: HttpRequest | None) -> Iterator[tuple[Entry, str
     for entry in _at(place):
         if not entry.visible(request) or (address := address_or_none(where, entry.route)) is None:
             continue
-        count = entry.count(request) if entry.count is not None and request is not None else 0
+        count = _tallies(request)[entry.count] if entry.count is not None and request is not None else 0
         yield entry, address, _is_current(path, address), count
+
+
+def _tallies(request: HttpRequest) -> dict[Tally, int]:
+    """Every number that this reader sees in any menu; kept with the request."""
+    known: dict[Tally, int] | None = getattr(request, "_menu_tallies", None)
+    if known is None:
+        seen = [entry.count for entry in _entries.values() if entry.count is not None and entry.visible(request)]
+        tallies = list(dict.fromkeys(seen))
+        values = [value for tally in tallies for value in tally.values(request)]
+        numbers = answer("SELECT " + ", ".join(f"({tally.sql})" for tally in tallies), values)[0] if tallies else ()
+        known = {tally: int(number) for tally, number in zip(tallies, numbers, strict=True)}
+        request._menu_tallies = known  # type: ignore[attr-defined]
+    return known
 
 
 def _at(place: str) -> list[Entry]:

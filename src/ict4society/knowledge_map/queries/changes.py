@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from ict4society.foundation.citations.cite import citable_passage
-from ict4society.foundation.citations.models import Citation
 from ict4society.foundation.citations.models.citation import SourceState
+from ict4society.foundation.citations.revisions import fetch_revisions
+from ict4society.foundation.subjects import subject_type
 from ict4society.knowledge_map.passages import passage_now
 from ict4society.knowledge_map.queries.evidence import Quoted, ShownEvidence
 
@@ -31,23 +30,30 @@ class Change:
         return self.now == self.quoted.citation.exact
 
 
-def changes(pieces: list[ShownEvidence], user: Any) -> list[Change]:
-    """The changed and withdrawn sources among the evidence and the words below its statements."""
-    found: list[Change] = []
-    for piece in pieces:
-        for quoted in (piece, *([piece.drawn_from] if piece.drawn_from else [])):
-            if quoted.citation.state != SourceState.CURRENT and len(found) < MOST:
-                now, revision = _now(quoted.citation, user)
-                found.append(Change(piece, quoted, now, revision))
-    return found
+def changes(pieces: list[ShownEvidence]) -> list[Change]:
+    """The changed and withdrawn sources among the evidence and the words below its statements.
+
+    One query for each kind of changed source: what the reader may see of them is at hand.
+    """
+    moved = [
+        (piece, quoted)
+        for piece in pieces
+        for quoted in (piece, *([piece.drawn_from] if piece.drawn_from else []))
+        if quoted.citation.state != SourceState.CURRENT
+    ][:MOST]
+    fetch_revisions(quoted.source.obj for _piece, quoted in moved if quoted.source is not None and not quoted.withheld)
+    return [Change(piece, quoted, *_now(quoted)) for piece, quoted in moved]
 
 
-def _now(citation: Citation, user: Any) -> tuple[str | None, int | None]:
-    if citation.state == SourceState.WITHDRAWN:
+def _now(quoted: Quoted) -> tuple[str | None, int | None]:
+    citation, source = quoted.citation, quoted.source
+    if citation.state == SourceState.WITHDRAWN or source is None:
+        return None, None
+    citable = subject_type(source.ref.kind).citable
+    if citable is None:
         return None, None
     try:
-        then = citable_passage(citation.source, user, citation.revision)
-        now = citable_passage(citation.source, user)
+        then, now = citable(source.obj, citation.revision), citable(source.obj, None)
     except LookupError:
         return None, None
     return passage_now(then.text, citation.start, citation.end, now.text), now.revision

@@ -43,7 +43,7 @@ def element_page(request: HttpRequest, found: Element, *, status: int = 200, **f
         "stance_labels": Stance.choices,
         "balance": balance(pieces),
         "voted": _voted(pieces),
-        "changes": changes(pieces, request.user) if found.sources_changed_at else [],
+        "changes": changes(pieces) if found.sources_changed_at else [],
         "placements": placements,
         "steps": _steps(found, pieces, upward),
         "dossiers": [hop for hop in upward if hop.target.ref.kind == "dossiers.dossier"],

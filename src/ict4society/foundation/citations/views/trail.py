@@ -8,9 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ict4society.foundation.citations.trail import Hop, trail
+from ict4society.foundation.citations.trail import Hop, trail_of
 from ict4society.foundation.policy import public
-from ict4society.foundation.subjects import Ref, Subject, resolve_one
+from ict4society.foundation.subjects import Ref, Subject
 from ict4society.foundation.ui.pages import page
 
 
@@ -18,10 +18,9 @@ from ict4society.foundation.ui.pages import page
 @public
 def what_became(request: HttpRequest, kind: str, object_id: int) -> HttpResponse:
     """Every step upward from one thing, in the order of time, as far as the reader may see it."""
-    start = resolve_one(Ref(kind, object_id), request.user)
+    start, hops = trail_of(Ref(kind, object_id), request.user)
     if start is None:
         raise Http404
-    hops = trail(start.ref, request.user)
     context = {"start": start, "steps": steps(start, hops), "hops": hops}
     return page(request, "citations/trail.html", context)
 

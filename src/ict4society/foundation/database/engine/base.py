@@ -28,11 +28,11 @@ class RecordCursor(ServerBindingCursor):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.adapters.register_loader("jsonb", _JsonText)
+        self.adapters.register_loader("jsonb", _JsonText)  # type: ignore[attr-defined]  # stubs of psycopg2
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
         """Like every cursor's."""
-        merged = psycopg.ClientCursor(self.connection).mogrify(query, params)
+        merged = psycopg.ClientCursor(self.connection).mogrify(query, params)  # type: ignore[attr-defined]
         return super().execute(merged, None, binary=True, prepare=False)  # type: ignore[misc]  # stubs of psycopg2
 
 
