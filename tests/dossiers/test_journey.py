@@ -26,6 +26,11 @@ from tests.knowledge_map.scene import WORDS, Scene, draft, published
 from tests.knowledge_map.test_sources import _edit
 from tests.people.factory import facilitator, person, topic
 
+PREVIEW_QUERIES = 13
+"""Session, person, appointments, unread; the dossier, elements, cells, evidence, sources, principles; what has moved."""
+PRINCIPLES_QUERIES = 11
+"""The same without what has moved since, and the judgements for the form."""
+
 
 def _client(user: Any) -> Client:
     client = Client()
@@ -253,6 +258,11 @@ def test_pages_cost_the_same_with_one_and_with_many(made: Scene, django_assert_n
         Client().get(reverse("dossiers:feed"))
     with django_assert_num_queries(7):
         Client().get(reverse("dossiers:version", args=["dossier-0", 1]))
+    facilitator_of_it = _client(made.facilitator)
+    with django_assert_num_queries(PREVIEW_QUERIES):
+        facilitator_of_it.get(reverse("dossiers:preview", args=["dossier-0"]))
+    with django_assert_num_queries(PRINCIPLES_QUERIES):
+        facilitator_of_it.get(reverse("dossiers:principles", args=["dossier-0"]))
     feed = Client().get(reverse("dossiers:feed")).content.decode()
     assert "<feed" in feed
     assert "Dossier 0, version 1" in feed

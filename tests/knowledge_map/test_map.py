@@ -8,14 +8,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ict4society.discussions.actions.add_post import add_post
+from ict4society.discussions.actions.edit_post import edit_post
 from ict4society.foundation.subjects import Ref
 from ict4society.knowledge_map.actions.cite_evidence import add_evidence
 from ict4society.knowledge_map.actions.place import place_element
 from ict4society.knowledge_map.queries import map_in_small, map_table
-from tests.knowledge_map.scene import Scene, draft, published, voted_round
+from tests.jobs import run_jobs
+from tests.knowledge_map.scene import POST, WORDS, Scene, draft, published, voted_round
 from tests.people.factory import topic
 
 LIST_QUERIES = 3
+ELEMENT_QUERIES = 7
+"""The element, its evidence, the sources, their earlier texts, dossiers and meetings with it, its places."""
+OF_ITS_FACILITATOR = 8
+"""Session, person, appointments, what is unread; places once more for the policy; areas, issues and dimensions."""
 CELL_QUERIES = 6
 
 
@@ -108,3 +115,25 @@ def test_odd_addresses_answer(made: Scene, address: str) -> None:
 def test_hostile_addresses_are_not_found(made: Scene) -> None:
     assert Client().get("/map/elements/99999999999999999999999/").status_code == 404
     assert Client().get("/map/cells/x/y/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_an_element_costs_the_same_with_one_and_with_many(
+    made: Scene, django_assert_num_queries: Any, number: int
+) -> None:
+    """Evidence from posts that have changed since, from hidden ones, from statements: whatever it is."""
+    element = published(made)
+    for count in range(number):
+        post = add_post(actor=made.actor, thread=made.thread, text=f"{POST} Truly, {count} times.", language="en")
+        add_evidence(
+            actor=made.actor, element=element, source=Ref("discussions.post", post.pk), exact=WORDS, stance="supports"
+        )
+        edit_post(actor=made.actor, post=post, revision=1, text=f"Other words, {count}.")
+    run_jobs()
+    page = reverse("knowledge_map:element", args=[element.pk])
+    with django_assert_num_queries(ELEMENT_QUERIES):
+        assert "Other words" in Client().get(page).content.decode()
+    client = Client()
+    client.force_login(made.facilitator)
+    with django_assert_num_queries(ELEMENT_QUERIES + OF_ITS_FACILITATOR):
+        client.get(page)

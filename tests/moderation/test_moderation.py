@@ -23,7 +23,7 @@ from tests.jobs import run_jobs
 from tests.people.factory import facilitator, person, topic
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 5
 """Session, person, unread count and open cases (menu), cases, and one for each kind of subject (2)."""
 
 

@@ -8,16 +8,10 @@ from typing import Any
 from tests.walk.inspection import MOST_QUERIES, ROLES
 
 SIGNED_IN = 4
-"""A member's page asks for the session, the person, what they have not read, and (moderators) what waits for them."""
+"""A member's page asks for the session, the person, their appointments, and what waits for them in the menus."""
 DEARER = {
-    r"/topics/[^/]+/": (33, "what every feature has about the topic: each panel asks for its rows"),
-    r"/map/elements/\d+/": (18, "evidence of several kinds with its sources, rounds and dossiers, each kind by itself"),
-    r"/organisations/[^/]+/": (24, "what every feature has about the organisation: each panel asks for its rows"),
-    r"/meetings/\d+/": (21, "people, topics and hosts, days, agenda, each kind of link, papers, seats, minutes, series"),
+    r"/meetings/\d+/": (21, "people, topics and hosts, days, agenda, kinds of link, papers, seats, minutes, series"),
     r"/benchmark/\d+/own/[^/]+/": (20, "figures, positions, approaches, commitments, practices and solutions of peers"),
-    r"/notifications/": (18, "titles of what was told, one query for each kind of subject"),
-    r"/trail/.*": (18, "walks upward, one query for each kind on each step"),
-    r"/dossiers/[^/]+/(preview|principles)/": (33, "composes the whole record as publishing would"),
 }
 """Addresses with a literal number of their own, and why."""
 

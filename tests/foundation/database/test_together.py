@@ -12,6 +12,7 @@ from ict4society.accounts.models import User
 from ict4society.foundation.database.together import Total, together
 from ict4society.foundation.events.models import EventRecord
 from ict4society.organisations.models import Mandate, Organisation
+from ict4society.topics.actions.load import load_topics
 from tests.people import factory
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +43,15 @@ def test_models_values_and_totals_in_one_statement(django_assert_num_queries: An
 def test_every_value_is_the_one_that_the_queryset_gives_alone() -> None:
     """Moments, JSON, arrays, nothing: whatever the records of events, people and organisations hold."""
     factory.mandate(factory.person(), factory.organisation())
+    load_topics()
     for rows in (User.objects.all(), Organisation.objects.all(), Mandate.objects.all(), EventRecord.objects.all()):
         alone, (again, _other) = list(rows.order_by("pk")), together(rows.order_by("pk"), User.objects.all())
         fields = [field.attname for field in rows.model._meta.concrete_fields]
         assert [[getattr(row, name) for name in fields] for row in again] == [
             [getattr(row, name) for name in fields] for row in alone
         ]
-        assert again and all(row._state.db == "default" and not row._state.adding for row in again)
+        assert again
+        assert all(row._state.db == "default" and not row._state.adding for row in again)
 
 
 def test_annotations_distinct_rows_and_deferred_fields(django_assert_num_queries: Any) -> None:

@@ -74,6 +74,7 @@ def test_long_texts_are_compared_by_lines() -> None:
     assert [(piece.text, piece.changed) for piece in theirs][-1] == ("one more\n", True)
 
 
+@pytest.mark.django_db
 def test_menus_show_what_is_installed_to_those_who_may_see_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_ordered", {})
