@@ -27,7 +27,7 @@ from tests.knowledge_map.test_sources import _edit
 from tests.people.factory import facilitator, person, topic
 
 PREVIEW_QUERIES = 13
-"""Session, person, appointments, unread; the dossier, elements, cells, evidence, sources, principles; what has moved."""
+"""Session, person, appointments, unread; the dossier, elements, cells, evidence, sources, checks; what has moved."""
 PRINCIPLES_QUERIES = 11
 """The same without what has moved since, and the judgements for the form."""
 
