@@ -13,7 +13,7 @@ function follow(place, address, show) {
     if (!document.hidden) {
       const text = await ask(address).catch(() => null);
       if (text !== null && text !== last) {
-        if (last !== null || place.dataset.live) show(text);
+        show(text);
         last = text;
       }
     }

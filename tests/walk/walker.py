@@ -52,7 +52,8 @@ class Walker:
 
     def new_tab(self, **options: Any) -> Page:
         """A tab in a browser window of its own, without anything stored."""
-        context = self.browser.new_context(base_url=self.address, viewport={"width": 1280, "height": 900}, **options)
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        context = self.browser.new_context(base_url=self.address, **options)
         return self._watched(context, context.new_page())
 
     def profile(self, folder: Path) -> tuple[BrowserContext, Page]:

@@ -22,6 +22,14 @@ from ict4society.organisations.states import StakeholderGroup
 LARGEST = 2**31 - 1
 
 
+class DayField(forms.DateField):
+    """A day that browsers offer as a calendar, written as every language's browser expects it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+
+
 class LineForm(Form):
     """A line: what was said, by whom; of an action, who does it and until when."""
 
@@ -38,7 +46,7 @@ class LineForm(Form):
     )
     owner = forms.ChoiceField(label=_("Of an action: who does it"), required=False)
     owner_name = TextField(label=_("or somebody else: name"), max_length=120, required=False)
-    due_on = forms.DateField(label=_("Until when"), required=False)
+    due_on = DayField(label=_("Until when"), required=False)
     language = forms.ChoiceField(
         label=_("Language"), choices=[("", _("Detect it")), *CONTENT_LANGUAGES.items()], required=False
     )
@@ -149,7 +157,7 @@ class AnswerForm(Form):
 class PeriodForm(Form):
     """Until when corrections can be asked for: to the end of that day, where the meeting is held."""
 
-    until = forms.DateField(label=_("Corrections until"))
+    until = DayField(label=_("Corrections until"))
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         kwargs["initial"] = {"until": timezone.localdate() + timedelta(days=14), **kwargs.get("initial", {})}

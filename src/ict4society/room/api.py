@@ -19,7 +19,7 @@ from ict4society.meetings.models import Meeting
 from ict4society.meetings.policies import meetings_visible_to
 from ict4society.meetings.states import HELD
 from ict4society.organisations.queries import actor_for
-from ict4society.room.actions.arrange import arrange_room
+from ict4society.room.actions.arrange import arrange_room, turn_page
 from ict4society.room.actions.ask import ask_question, like_question, move_question
 from ict4society.room.forms import AskForm
 from ict4society.room.models import LiveQuestion
@@ -67,6 +67,12 @@ class ArrangeIn(Schema):
     round: int | None = Field(None, ge=1, le=LARGEST_ID)
     statement: int | None = Field(None, ge=1, le=LARGEST_ID, description="Id of a statement of the round.")
     anonymous_allowed: bool = False
+
+
+class TurnIn(Schema):
+    """Which way."""
+
+    forward: bool = True
 
 
 class AskIn(Schema):
@@ -139,6 +145,14 @@ def arrange(request: HttpRequest, meeting_id: int, body: ArrangeIn) -> RoomOut:
         statement=statement,
         anonymous_allowed=body.anonymous_allowed,
     )
+    return _room(request, meeting)
+
+
+@router.post("/{meeting_id}/turn", auth=write_scope(), response=RoomOut)
+def turn(request: HttpRequest, meeting_id: int, body: TurnIn) -> RoomOut:
+    """Ask the next statement of the round, or the one before (who runs the meeting)."""
+    meeting = _meeting(request, meeting_id)
+    turn_page(actor=Actor(request.user), meeting=meeting, forward=body.forward)
     return _room(request, meeting)
 
 

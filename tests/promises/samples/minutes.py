@@ -80,7 +80,7 @@ def make(world: World) -> Samples:
                 {"pk": 987654321},
             ),
         ],
-        api={"meeting_id": shown.pk, "line_id": line.pk},
+        api={"meeting_id": shown.pk, "line_id": line.pk, "correction_id": wish.pk},
     )
 
 

@@ -112,7 +112,8 @@ def speaker_out(user: Any, contribution: Contribution, visibility: str, group: s
     )
 
 
-def _values(user: Any, contribution: Contribution) -> dict[str, Any]:
+def contribution_values(user: Any, contribution: Contribution) -> dict[str, Any]:
+    """What everybody who may see a contribution reads of it."""
     names = ("number", "country", "size_class", "language", "visibility", "channel", "state", "revision")
     shared = {name: getattr(contribution, name) for name in names}
     # Comments under the name would tell whose a nameless contribution is.
@@ -134,7 +135,7 @@ def _whole(user: Any, contribution: Contribution) -> WholeContributionOut:
         private = {"draft_version": contribution.draft_version, "receipt": contribution.receipt}
         if contribution.draft_saved_at is not None:
             private["draft"] = working_copy(contribution)["answers"]
-    return WholeContributionOut(**_values(user, contribution), answers=answers, **private)
+    return WholeContributionOut(**contribution_values(user, contribution), answers=answers, **private)
 
 
 @router.get("/{slug}/contributions", auth=read_scope(optional=True), response=Page[ContributionOut])
@@ -143,7 +144,9 @@ def list_contributions(request: HttpRequest, slug: str, query: Query[Contributio
     rows = submitted_contributions(request.user, the_consultation(request, slug))
     if query.group:
         rows = rows.filter(group=query.group)
-    return paginate(rows, query, order=("pk",), shape=lambda row: ContributionOut(**_values(request.user, row)))
+    return paginate(
+        rows, query, order=("pk",), shape=lambda row: ContributionOut(**contribution_values(request.user, row))
+    )
 
 
 @router.get("/{slug}/contributions/{int:number}", auth=read_scope(optional=True), response=WholeContributionOut)
@@ -181,7 +184,7 @@ def put_contribution(request: HttpRequest, slug: str, body: ContributionIn) -> W
     )
     if body.submit:
         submit_contribution(actor=actor, contribution=saved, version=saved.draft_version)
-    return _mine(actor, found)
+    return own_contribution(actor, found)
 
 
 @router.get("/{slug}/contribution", auth=read_scope(), response=WholeContributionOut)
@@ -190,7 +193,7 @@ def my_contribution(
 ) -> WholeContributionOut:
     """The contribution of your voice, with its draft."""
     found = the_consultation(request, slug)
-    return _mine(actor_for(request.user, organisation), found)
+    return own_contribution(actor_for(request.user, organisation), found)
 
 
 @router.delete("/{slug}/contribution", auth=write_scope(), response=WholeContributionOut)
@@ -201,10 +204,11 @@ def delete_contribution(
     found = the_consultation(request, slug)
     actor = actor_for(request.user, organisation)
     withdraw_contribution(actor=actor, contribution=_of(actor, found))
-    return _mine(actor, found)
+    return own_contribution(actor, found)
 
 
-def _mine(actor: Actor, found: Consultation) -> WholeContributionOut:
+def own_contribution(actor: Actor, found: Consultation) -> WholeContributionOut:
+    """The contribution of a voice with its draft, or 404."""
     contribution = _of(actor, found)
     contribution.consultation = found
     return _whole(actor.user, contribution)

@@ -141,18 +141,17 @@ def _back(found: Consultation, pk: int) -> str:
 
 
 def _order(data: QueryDict, report: OutcomeReport) -> list[int]:
-    """``order`` with all ids, or without script ``move=<id>:up``."""
-    if "order" in data:
-        named = str(data["order"]).split(",")
-        return [int(each) for each in named if each.isascii() and each.isdigit() and len(each) < 16]
+    """One step of one section (``move=<id>:up``), or all their ids as ``order``, one by one or with commas."""
     order = list(report.sections.values_list("pk", flat=True))
     number, _colon, way = data.get("move", "").partition(":")
     if number.isascii() and number.isdigit() and len(number) < 16 and int(number) in order:
         at = order.index(int(number))
-        to = at - 1 if way == "up" else at + 1
+        to = at + (-1 if way == "up" else 1)
         if 0 <= to < len(order):
             order[at], order[to] = order[to], order[at]
-    return order
+        return order
+    named = [each for value in data.getlist("order") for each in value.split(",")]
+    return [int(each) for each in named if each.isascii() and each.isdigit() and len(each) < 16]
 
 
 def _show(request: HttpRequest, found: Consultation, report: OutcomeReport | None) -> HttpResponse:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ninja import Router
 
-from ict4society.meetings.api import agenda, meetings, registrations
+from ict4society.meetings.api import agenda, materials, meetings, registrations
 
 router = Router(tags=["meetings"])
 router.add_router("", meetings.router)
 router.add_router("", agenda.router)
 router.add_router("", registrations.router)
+router.add_router("", materials.router)

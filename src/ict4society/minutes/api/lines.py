@@ -34,7 +34,7 @@ from ict4society.minutes.policies import lines_visible_to
 from ict4society.minutes.queries import WITH_VOICES, actions
 from ict4society.minutes.voices import key_of
 
-router = Router(tags=["minutes"])
+router = Router()
 Kind = Literal["note", "decision", "action", "dissent"]
 
 

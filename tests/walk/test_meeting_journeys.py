@@ -1,0 +1,241 @@
+"""A meeting from its plan to the questions in its room: the secretariat, the chair, and a participant with a phone.
+
+Walked once by the keyboard alone and once without JavaScript. The two ways do not meet: each plans its own meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.walk.named_hands import KEYBOARD, PLAIN, Hands, hands_for
+from tests.walk.walker import Walker, headline, sign_in
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+SECRETARIAT, CHAIR, PARTICIPANT = "facilitator", "member", "representative"
+CHAIR_NAME, PARTICIPANT_NAME = "Mila Dragan", "Rasa Norkutė"
+FOR = "Kaarna Devices Oy"
+
+
+@pytest.fixture(scope="module", params=[KEYBOARD, PLAIN])
+def way(request: pytest.FixtureRequest) -> str:
+    """By what the pages are worked."""
+    return str(request.param)
+
+
+class _People:
+    """Hands of each person, signed in; and what this way has made so far."""
+
+    def __init__(self, walker: Walker, way: str) -> None:
+        self.walker, self.way = walker, way
+        self.hands: dict[str, Hands] = {}
+        self.title = f"How long a device should last, {way} {walker.run}"
+        self.made: dict[str, Any] = {}
+
+    def __getitem__(self, who: str) -> Hands:
+        if who not in self.hands:
+            size = PHONE if who == PARTICIPANT else DESK
+            page = self.walker.new_tab(java_script_enabled=self.way == KEYBOARD, viewport=size)
+            sign_in(page, *self.walker.account(who))
+            self.hands[who] = hands_for(self.way, page)
+        return self.hands[who]
+
+    def meeting(self, more: str = "") -> str:
+        """The address of the meeting, or of a page below it."""
+        if "meeting" not in self.made:
+            pytest.fail("no meeting was planned: see the step before")
+        return f"/meetings/{self.made['meeting']}/{more}"
+
+    def within_the_window(self, who: str) -> None:
+        """On a phone nothing scrolls sideways."""
+        page = self[who].page
+        broad = page.evaluate("document.documentElement.scrollWidth")
+        assert broad <= page.viewport_size["width"], f"{broad} px wide at {page.url}"  # type: ignore[index]
+
+
+@pytest.fixture(scope="module")
+def people(walker: Walker, way: str) -> _People:
+    return _People(walker, way)
+
+
+def test_the_secretariat_plans_a_meeting(walk: Walker, people: _People) -> None:
+    """On a day, in a room and on-line, with a chair."""
+    at = people[SECRETARIAT]
+    page = at.page
+    at.go("/meetings/")
+    at.follow("Plan a meeting")
+    at.write("title", people.title)
+    at.write("text", "What we can say together about updates and repair.")
+    at.day("date_1", date.today() + timedelta(days=9))
+    at.clock("begins_1", time(9, 30))
+    at.clock("ends_1", time(12, 30))
+    at.pick("kind", "hybrid")
+    at.write("place", "Huis van de Buurt, Zaal Linde")
+    at.write("city", "Gent")
+    at.write("accessibility", "Step-free; hearing loop.")
+    at.write("link", "https://meet.example/devices")
+    at.write("facilitators", CHAIR_NAME)
+    at.press("Save as draft")
+    expect(headline(page)).to_have_text(people.title)
+    found = re.search(r"/meetings/(\d+)/", page.url)
+    assert found is not None, page.url
+    people.made["meeting"] = int(found[1])
+
+
+def test_the_secretariat_fills_the_agenda_and_announces_it(walk: Walker, people: _People) -> None:
+    """Items and a break, moved; seats with a question of its own; announced and open."""
+    at = people[SECRETARIAT]
+    page = at.page
+    for title, kind, minutes in (("Welcome", "item", "15"), ("Coffee", "break", "20"), ("Repair", "item", "60")):
+        at.go(people.meeting("agenda/"))
+        at.follow("Add an item")
+        at.write("title", title)
+        at.pick("kind", kind)
+        at.write("minutes", minutes)
+        at.press("Add it")
+    at.go(people.meeting("agenda/"))
+    expect(page.locator("main")).to_contain_text("10:05 Repair")
+    at.press("Move up: 10:05 Repair (60 min)", stays=people.way == KEYBOARD)
+    if people.way == KEYBOARD:
+        at.press("Keep this order")
+    expect(page.locator("main")).to_contain_text("09:45 Repair")
+
+    at.go(people.meeting("registration/settings/"))
+    at.write("capacity", "40")
+    at.press("Save")
+    at.follow("Ask something")
+    at.write("text", "Which table will you sit at?")
+    at.pick("kind", "choice")
+    at.write("options", "Repair\nUpdates")
+    at.press("Save")
+    at.go(people.meeting())
+    at.press("Announce it")
+    at.press("Open registration")
+    expect(page.locator("main")).to_contain_text("Registration open")
+
+
+def test_a_participant_registers_on_a_phone(walk: Walker, people: _People, tmp_path: Any) -> None:
+    """A seat for an organisation, a code to show at the door, a paper for the chair."""
+    at = people[PARTICIPANT]
+    page = at.page
+    at.go(people.meeting())
+    people.within_the_window(PARTICIPANT)
+    at.follow("Register")
+    at.select("acting_as", FOR)
+    at.pick("attends", "onsite")
+    question = page.locator("main [name^=question_]").first.get_attribute("name")
+    assert question is not None
+    at.pick(question, "Repair")
+    at.write("needs", "A seat near the door.")
+    at.press("Register")
+    expect(page.locator("main")).to_contain_text("Your code for checking in")
+    people.within_the_window(PARTICIPANT)
+    people.made["code"] = page.locator(".checkin-code code").inner_text().strip()
+
+    paper = tmp_path / "repair.pdf"
+    paper.write_bytes(_PAPER)
+    at.go(people.meeting())
+    at.follow("Hand in slides or a paper")
+    at.write("title", "Repair in numbers")
+    at.hand_in("file", paper)
+    at.select("item", "Repair")
+    at.select("acting_as", FOR)
+    at.press("Hand it in")
+    expect(page.locator("main")).to_contain_text("the chair decides")
+    people.within_the_window(PARTICIPANT)
+
+
+def test_the_chair_approves_the_paper_and_begins(walk: Walker, people: _People) -> None:
+    """The door checks in by code, and the room opens with a statement of an opinion round."""
+    at = people[CHAIR]
+    page = at.page
+    at.go(people.meeting())
+    at.follow("Decide", within="#materials")
+    at.pick("decision", "approve")
+    at.press("Decide")
+    expect(page.locator("#materials")).to_contain_text("Repair in numbers")
+    expect(page.locator("#materials")).not_to_contain_text("Proposed")
+
+    at.follow("Check people in")
+    at.write("code", people.made["code"])
+    at.press("Check in")
+    expect(page.locator("main")).to_contain_text("Checked in.")
+    expect(page.locator("main")).to_contain_text("A seat near the door.")
+
+    at.go(people.meeting())
+    at.unfold("More")
+    at.press("It begins now")
+    at.follow("Arrange the room")
+    rounds = page.locator("main [name=round] option").all_inner_texts()
+    at.select("round", rounds[1])
+    at.tick("anonymous_allowed")
+    at.press("Show it in the room")
+    expect(page.locator("main")).to_contain_text(re.compile("Statement 1 of", re.I))
+
+
+def test_a_participant_takes_part_on_a_phone(walk: Walker, people: _People) -> None:
+    """Answers the statement, asks, and likes what somebody else has asked."""
+    at = people[PARTICIPANT]
+    page = at.page
+    other = people[CHAIR]
+    other.go(f"/room/{people.made['meeting']}/")
+    other.write("text", "Who pays for spare parts after ten years?")
+    other.press("Ask")
+
+    at.go(people.meeting())
+    at.follow("Ask questions and answer statements")
+    people.within_the_window(PARTICIPANT)
+    at.press("Agree")
+    expect(page.locator("#statement")).to_contain_text("Your answer is stored")
+    at.write("text", "May a shop refuse a repair that it did not sell?")
+    at.tick("anonymous")
+    at.press("Ask")
+    asked = page.locator("#questions li", has_text="May a shop refuse")
+    expect(asked).to_contain_text("without a name")
+    liked = page.locator("#questions li", has_text="Who pays for spare parts")
+    row = f"#{liked.get_attribute('id')}"
+    at.press("Like", within=row)
+    expect(page.locator(row).get_by_role("button", name="Like no more")).to_be_visible()
+    people.within_the_window(PARTICIPANT)
+
+
+def test_the_chair_runs_the_room(walk: Walker, people: _People) -> None:
+    """Shortlists and answers questions, and puts the next statement to the phones and the screen."""
+    at, phone = people[CHAIR], people[PARTICIPANT]
+    page = at.page
+    at.go(f"/room/{people.made['meeting']}/control/")
+    first = page.locator("#questions li", has_text="May a shop refuse").first
+    expect(first).to_be_visible()
+    at.press("Shortlist", within="#questions li:has-text('May a shop refuse')")
+    expect(first).to_contain_text("shortlist")
+    at.press("Answered", within="#questions li:has-text('Who pays for spare parts')")
+    at.press("Next statement")
+    expect(page.locator("main")).to_contain_text(re.compile("Statement 2 of", re.I))
+    if people.way == KEYBOARD:
+        news = "The room is asked something new: show it"
+        expect(phone.page.get_by_role("link", name=news)).to_be_visible(timeout=8000)
+        phone.follow(news)
+    else:
+        phone.go(f"/room/{people.made['meeting']}/")
+    expect(phone.page.locator("main")).to_contain_text(re.compile("on the shortlist"))
+    at.go(f"/room/{people.made['meeting']}/screen/")
+    expect(page.locator("main")).to_contain_text("May a shop refuse")
+    expect(page.locator("main")).not_to_contain_text("Who pays for spare parts")
+
+
+_PAPER = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 44>>stream
+BT /F1 12 Tf 20 100 Td (Repair in numbers) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R/Size 6>>
+%%EOF
+"""
