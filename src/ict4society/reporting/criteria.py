@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -55,10 +56,24 @@ CRITERIA: dict[str, Criterion] = {
     ),
 }
 
-POINTS = {Grade.YES.value: 1.0, Grade.PARTIAL.value: 0.5, Grade.NO.value: 0.0}
+POINTS = {Grade.YES.value: Decimal(1), Grade.PARTIAL.value: Decimal("0.5"), Grade.NO.value: Decimal(0)}
+
+
+def graded_score(grades: Iterable[str]) -> Decimal | None:
+    """The mean of grades: yes 1, partly ½, no 0; not applicable left out. None when nothing is graded.
+
+    This is how Ranking Digital Rights scores the elements of an indicator.
+    """
+    return mean_score(POINTS.get(grade) for grade in grades)
+
+
+def mean_score(scores: Iterable[Decimal | None]) -> Decimal | None:
+    """The mean of those that apply, as the same index goes from elements to indicators and from those to the total."""
+    known = [score for score in scores if score is not None]
+    return sum(known, Decimal(0)) / len(known) if known else None
 
 
 def policy_score(parts: Iterable[PolicyPart]) -> float | None:
-    """The mean of the grades: yes 1, partly ½, no 0; not applicable left out. None when nothing is graded."""
-    points = [POINTS[part.grade] for part in parts if part.grade in POINTS]
-    return sum(points) / len(points) if points else None
+    """The score of the parts of an approach."""
+    score = graded_score(part.grade for part in parts)
+    return float(score) if score is not None else None

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from ict4society.foundation.policy import Refused
 from ict4society.foundation.ui.text import clean_text
+from ict4society.reporting.criteria import graded_score
+from ict4society.reporting.elements import GradesUnclear, read_grades, write_grades
 from ict4society.reporting.models import Indicator
-from ict4society.reporting.numbers import PLACES, NumberUnclear, read_number
+from ict4society.reporting.numbers import PLACES, NumberUnclear, plain_number, read_number
 from ict4society.reporting.states import WITH_VALUE, Assurance, ValueState, ValueType
 from ict4society.reporting.units import FRACTION, PERCENT, UnitUnknown, convert
 
@@ -126,7 +128,34 @@ def _cleaned(said: Said) -> Said:
     return replace(said, **changed) if changed else said
 
 
+def _graded(indicator: Indicator, said: Said, made: Understood) -> None:
+    """The score that the grades of the elements give; a number beside them must say the same."""
+    try:
+        grades = read_grades(indicator, said.text)
+    except GradesUnclear as unclear:
+        raise ValueRefused(str(unclear), field="text") from unclear
+    score = graded_score(grades.values())
+    if score is None:
+        raise ValueRefused(_("None of the elements applies: choose “does not apply to us”."), field="state")
+    if said.number.strip():
+        _plain_number(indicator, said, made, "")
+        if made.value is not None and abs(made.value - score) > Decimal("0.005"):
+            words = {"score": plain_number(round(score * 100, 1))}
+            raise ValueRefused(_("The elements give %(score)s %%. Leave the number empty, or look once more.") % words)
+    made.text, made.entered, made.entered_unit = write_grades(grades), "", PERCENT
+    made.value = score.quantize(PLACES, context=Context(prec=40))
+    if made.state != ValueState.ESTIMATED:
+        made.state = ValueState.REPORTED if score else ValueState.ZERO
+
+
 def _number(indicator: Indicator, said: Said, made: Understood, currency: str) -> None:
+    if indicator.elements and said.text.strip():
+        _graded(indicator, said, made)
+    else:
+        _plain_number(indicator, said, made, currency)
+
+
+def _plain_number(indicator: Indicator, said: Said, made: Understood, currency: str) -> None:
     typed = said.number.strip()
     if made.state == ValueState.ZERO and not typed:
         typed = "0"

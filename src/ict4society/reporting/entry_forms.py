@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from ict4society.foundation.files.fields import FileField
 from ict4society.foundation.ui.forms import Form, TextField, URLField
 from ict4society.reporting.actions.enter import Entry
+from ict4society.reporting.elements import write_grades
 from ict4society.reporting.entry import Said
 from ict4society.reporting.models import Indicator, IndicatorValue
 from ict4society.reporting.numbers import plain_number
-from ict4society.reporting.states import Assurance, HeadcountBasis, ValueState, ValueType
+from ict4society.reporting.states import Assurance, Grade, HeadcountBasis, ValueState, ValueType
 from ict4society.reporting.units import FRACTION, PERCENT, family_of, label_of
 
 CURRENCIES = ("EUR", "BGN", "CHF", "CZK", "DKK", "GBP", "HUF", "NOK", "PLN", "RON", "SEK", "USD")
@@ -109,12 +110,21 @@ class QuestionForm(CellForm):
             del self.fields["breakdown"]
         if not published:
             del self.fields["why"]
+        self.grades = {each["id"]: f"element_{number}" for number, each in enumerate(self.indicator.elements)}
+        for each in self.indicator.elements:
+            self.fields[self.grades[each["id"]]] = forms.ChoiceField(
+                label=f"{each['id']} {each['en']}", choices=[("", _now("Choose")), *Grade.choices], required=False
+            )
+        if self.grades:
+            self.fields["answer"].help_text = _now("Leave it empty if you grade the elements: they give the score.")
 
     def said(self) -> Said:
         plain, data = super().said(), self.cleaned_data
+        told = {name: data[field] for name, field in self.grades.items() if data.get(field)}
         more = {name: str(data.get(name) or "") for name in MORE}
         more["assurance"] = more["assurance"] or Assurance.NONE.value
-        return Said(number=plain.number, text=plain.text, unit=plain.unit, state=plain.state, **more)
+        text = write_grades(told) or plain.text
+        return Said(number=plain.number, text=text, unit=plain.unit, state=plain.state, **more)
 
 
 def answer_field(indicator: Indicator) -> forms.Field:
@@ -161,7 +171,10 @@ def initial_of(value: IndicatorValue | None, indicator: Indicator) -> dict[str, 
     if not indicator.unit.endswith("/EUR"):
         shown["unit"] = value.entered_unit
     shown["state"] = "" if value.state == ValueState.REPORTED else value.state
-    if indicator.value_type == ValueType.BOOLEAN and value.value is not None:
+    if indicator.elements and value.text:
+        graded = dict(line.split(": ", 1) for line in value.text.splitlines() if ": " in line)
+        shown |= {f"element_{at}": graded.get(each["id"], "") for at, each in enumerate(indicator.elements)}
+    elif indicator.value_type == ValueType.BOOLEAN and value.value is not None:
         shown["answer"] = "yes" if value.value else "no"
     elif indicator.is_numeric and value.value is not None:
         percent = indicator.value_type == ValueType.PERCENT and value.entered_unit != FRACTION

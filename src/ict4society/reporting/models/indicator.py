@@ -71,6 +71,11 @@ class Indicator(models.Model):
     def is_numeric(self) -> bool:
         return self.value_type in NUMERIC
 
+    @property
+    def elements(self) -> list[dict[str, str]]:
+        """What is graded one by one to give the score; empty for what is no score."""
+        return self.options if self.value_type == ValueType.PERCENT else []
+
     def get_absolute_url(self) -> str:
         """Its page in the catalogue."""
         return reverse("reporting:indicator", args=[self.pk])

@@ -19,6 +19,7 @@ from ict4society.foundation.ui.pages import page
 from ict4society.organisations.queries import actor_for, represents
 from ict4society.reporting.actions.check import check_value, resolve_conflict
 from ict4society.reporting.actions.publish import withdraw_value
+from ict4society.reporting.elements import told_grades
 from ict4society.reporting.forms import CheckForm, ReasonForm
 from ict4society.reporting.hints import conversion
 from ict4society.reporting.models import IndicatorValue, Resolution
@@ -67,6 +68,7 @@ def show_value(
         "tone": tone_of(found),
         "assurance_tone": ASSURANCE_TONES[found.assurance],
         "conversion": conversion(found.indicator, found),
+        "grades": told_grades(found.indicator, found.text),
         "history": list(found.revisions.order_by("-number", "-pk")) if found.published_at else [],
         "checks": list(found.checks.select_related("author", "on_behalf_of").order_by("pk")),
         "others": [{"value": each, "said": written(each)} for each in other_sources(found, user)],
