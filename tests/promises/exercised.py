@@ -114,15 +114,14 @@ def is_whole(config: pytest.Config) -> bool:
 
 def never_exercised() -> list[str]:
     """What nobody asked for, without the exceptions; and exceptions that are no longer needed."""
-    from tests.promises.sites import feature_of, features_without_samples, page_routes
+    from tests.promises.sites import page_routes
 
-    being_built = features_without_samples()
     routes = {
         f"route {route.name}"
         for route in page_routes()
-        if feature_of(route) not in being_built and not route.name.startswith(PARTS) and route.name not in ROUTES
+        if not route.name.startswith(PARTS) and route.name not in ROUTES
     }
-    templates = {f"template {name}" for name in set(_templates(being_built)) - TEMPLATES}
+    templates = {f"template {name}" for name in set(_templates()) - TEMPLATES}
     components = {f"component {name}" for name in set(_components()) - COMPONENTS}
     missing = routes | templates | components
     excused = {name for name in missing for pattern in EXCEPTIONS if fnmatch(name, pattern)}
@@ -130,11 +129,11 @@ def never_exercised() -> list[str]:
     return sorted(missing - excused) + sorted(f"{pattern}: an exception that is no longer needed" for pattern in stale)
 
 
-def _templates(being_built: Iterable[str]) -> Iterable[str]:
+def _templates() -> Iterable[str]:
     from tests.architecture.house import SOURCE
 
     for folder in SOURCE.rglob("templates"):
-        if folder.is_dir() and folder.relative_to(SOURCE).parts[0] not in being_built:
+        if folder.is_dir():
             yield from (str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 

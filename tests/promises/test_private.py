@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponseBase
 from django.urls import NoReverseMatch, reverse
 
+from ict4society.foundation.search.find import Filters, find
+from ict4society.foundation.search.index import reindex
+from ict4society.foundation.search.words import Words
 from ict4society.foundation.subjects import Ref
 from tests.promises.answers import SIGN_IN, code_of
 from tests.promises.requests import Visits
 from tests.promises.sites import address_of, page_routes
-from tests.promises.world import ROLES, Private, World
+from tests.promises.world import OUTSIDE, ROLES, Private, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ANYTHING = ("citations:trail", "moderation:flag", "moderation:case", "notifications:attention")
@@ -49,12 +55,51 @@ def test_who_may_see_what_is_private_sees_it(world: World) -> None:
     visits, faults = Visits(world), []
     for private in _all_private(world):
         for route in page_routes():
-            if route.pattern == private.below:
+            if private.below and route.pattern == private.below:
                 for role in private.seen_by:
                     answer = visits.get(role, address_of(route, private.named))
                     if code_of(answer) in REFUSALS:
                         faults.append(f"{private.what}: {role} gets {code_of(answer)}")
     assert faults == []
+
+
+def test_search_finds_it_for_nobody_else(world: World) -> None:
+    """All that there is in the index: what is looked for by its marker is found by those who may see it at most."""
+    for _kind, _done, _all in reindex():
+        pass
+    faults, found = [], 0
+    for private in _all_private(world):
+        words = Words(private.marker)
+        for role in ROLES:
+            reader = world.people[role] if role not in OUTSIDE else AnonymousUser()
+            hits = find(words, reader, Filters()).items
+            found += bool(hits)
+            if hits and role not in (*private.seen_by, *private.own):
+                faults.append(f"{role} finds {private.what}: {hits[0].ref}")
+    assert faults == [], "\n" + "\n".join(faults)
+    assert found > 10, "what is hidden is found by moderators"
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonld", "xbrl-json", "ixbrl", "xlsx"])
+def test_no_export_of_a_report_tells_of_it(world: World, format: str) -> None:
+    """The matrix asks for one format; the others are made of the same values, and this makes sure of it."""
+    visits, samples = Visits(world), world.samples["reporting"]
+    address = reverse("reporting:export", args=[samples.parameters["pk"], format])
+    for role in ROLES:
+        answer = visits.get(role, address)
+        assert answer.status_code == 200
+        content = _unpacked(answer.content) if format == "xlsx" else answer.content
+        told = [each.what for each in _all_private(world) if each.marker.encode() in content]
+        assert [what for what in told if role not in _readers(world, what)] == []
+
+
+def _unpacked(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as packed:
+        return b"".join(packed.read(name) for name in packed.namelist())
+
+
+def _readers(world: World, what: str) -> tuple[str, ...]:
+    return next(each.seen_by for each in _all_private(world) if each.what == what)
 
 
 def _all_private(world: World) -> list[Private]:
@@ -63,9 +108,10 @@ def _all_private(world: World) -> list[Private]:
 
 def _addresses(world: World, private: Private) -> Iterator[tuple[str, str, str]]:
     for route in page_routes():
-        if not route.pattern.startswith(private.below):
+        if not private.below or not route.pattern.startswith(private.below):
             continue
-        given = world.samples[_feature(world, private)].parameters
+        samples = world.samples[_feature(world, private)]
+        given = {**samples.parameters, **samples.routes.get(route.name, {})}
         there = address_of(route, {**given, **private.named})
         nowhere = address_of(route, {**given, **private.unknown})
         if there and nowhere and set(private.named) <= set(route.parameters):

@@ -7,27 +7,18 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 
 from ict4society.accounts.models import User
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.files.models import StoredFile
 from ict4society.foundation.subjects import Ref
 from ict4society.organisations.models import Organisation
 from ict4society.topics.models import Dimension, Topic
 from tests.architecture.house import FEATURES
 from tests.people.factory import dimension, facilitator, organisation, person, topic
-
-BEING_BUILT = (
-    "consultations",
-    "reporting",
-    "commitments",
-    "practices",
-    "partnerships",
-    "solutions",
-    "benchmark",
-)
-"""Features that may still lack ``tests/promises/samples/<feature>.py``; who has one may leave the list."""
 
 ROLES = (
     "visitor",
@@ -52,17 +43,24 @@ class Private:
     what: str
     marker: str
     seen_by: tuple[str, ...]
-    below: str
-    """The addresses that begin with this pattern name it …"""
-    named: dict[str, Any]
+    below: str = ""
+    """The addresses that begin with this pattern name it … (none: it only stands on the page of something else)"""
+    named: dict[str, Any] = field(default_factory=dict)
     """… by these parameters."""
-    unknown: dict[str, Any]
+    unknown: dict[str, Any] = field(default_factory=dict)
     """The same parameters for something that there is not."""
     ref: Ref | None = None
     own: tuple[str, ...] = ()
     """Who wrote it and reads it in their own list, though not at its address."""
     api: str = ""
     """Its address in the programming interface, with the parameters in braces."""
+
+
+def private_file(what: str, seen_by: tuple[str, ...], file: StoredFile) -> Private:
+    """A file that goes with something private; the marker is the beginning of its name."""
+    address = "files/<uuid:key>/<str:name>"
+    named = {"key": file.key, "name": file.name}
+    return Private(what, file.name.partition(".")[0], seen_by, address, named, {**named, "key": UUID(int=1)})
 
 
 @dataclass
@@ -84,6 +82,8 @@ class Samples:
     private: list[Private] = field(default_factory=list)
     api: dict[str, Any] = field(default_factory=dict)
     """Parameters of operations of the programming interface, where they differ."""
+    operations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """For one operation, by its name; they win."""
 
 
 @dataclass

@@ -165,6 +165,7 @@ def test_facets_and_comparison(describe: Describe) -> None:
     assert 'data-label="Gamma 3"' in table
     assert "Take out" in table
     assert "Choose what to compare" in Client().get("/solutions/compare/").text
+    assert Client().get("/solutions/compare/", {"solution": ["9" * 5000, "9" * 30]}).status_code == 200
 
 
 @pytest.mark.parametrize("many", [1, 30])

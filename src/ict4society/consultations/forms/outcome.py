@@ -45,7 +45,8 @@ class ThemeForm(Form):
         required=False,
         help_text=_("With commas between them. They only suggest answers: you decide which are about the theme."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=2**31 - 1, initial=0)
+    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=2**31 - 1, required=False)
+    """Of the theme that is changed; a new one has none."""
 
     def clean_keywords(self) -> list[str]:
         """The words one by one."""

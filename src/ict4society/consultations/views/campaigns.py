@@ -54,7 +54,8 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
         unsent = take_unsent(request)
         return _index(request, found, CampaignReasonForm(initial=unsent.dict() if unsent else None), chosen=unsent)
     form = CampaignReasonForm(request.POST)
-    numbers = [int(each) for each in request.POST.getlist("campaign") if each.isascii() and each.isdigit()][:100]
+    sent = request.POST.getlist("campaign")[:100]
+    numbers = [int(each) for each in sent if each.isascii() and each.isdigit() and len(each) < 10]
     status = 422
     if form.is_valid():
         try:

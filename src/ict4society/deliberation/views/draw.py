@@ -115,7 +115,9 @@ def _answer(
 def _parts(text: str, words: str, start: str) -> tuple[str, str, str]:
     """The text before the passage, the passage, the text after it; all of it before when the words are not there."""
     try:
-        begin, end = find_passage(text, words, int(start) if start.isascii() and start.isdigit() else None)
+        begin, end = find_passage(
+            text, words, int(start) if start.isascii() and start.isdigit() and len(start) < 10 else None
+        )
     except PassageNotFound:
         return text, "", ""
     return text[:begin], text[begin:end], text[end:]

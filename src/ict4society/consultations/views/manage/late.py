@@ -35,7 +35,10 @@ def late(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A draft whose author asks for it to be taken; take it, or do not, with a reason."""
     found = find_managed(request, slug)
     wanted = get_visible(asked_to_be_taken(found), number=number)
-    form = LateDecisionForm(request.POST if request.method == "POST" else None)
+    unsent = take_unsent(request) if request.method != "POST" else None
+    form = LateDecisionForm(
+        request.POST if request.method == "POST" else None, initial=unsent.dict() if unsent else None
+    )
     status = 200
     if request.method == "POST":
         status = 422
