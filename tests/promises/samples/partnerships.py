@@ -61,7 +61,7 @@ def make(world: World) -> Samples:
         return open_call(actor=actor, call=draft_call(actor=actor, content=_content(world, title)))
 
     looking, running, hidden = opened("Repair at our shops"), opened("Spare parts, printed"), opened("Xunsavoury call")
-    draft = draft_call(actor=ours, content=_content(world, "Xunopened call"))
+    draft = draft_call(actor=ours, content=_content(world, "Xunlaunched call"))
     offered, asked = opened("Cafés look for a shop", theirs), opened("Forum looks for data", theirs)
     eager = express_interest(actor=third, call=looking, message="Xeager words to Nordlys.")
     _accepted(looking, ours, theirs)
@@ -105,7 +105,7 @@ def make(world: World) -> Samples:
             "partnerships:answer": {"decision": "accept"},
         },
         private=[
-            _call("a draft call", "Xunopened", ("representative",), draft),
+            _call("a draft call", "Xunlaunched", ("representative",), draft),
             _call("a hidden call", "Xunsavoury", ("representative", "moderator", "operator"), hidden),
             _part(
                 "an interest in a call", "Xeager", ("representative",), TWO.format("interests"), eager.call_id, eager.pk
