@@ -69,7 +69,7 @@ def make(world: World) -> Samples:
 
     together, veiled = joint("A sector that saves"), joint("Xunfair joint commitment")
     public = publish_commitment(actor=ours, commitment=drafted("Use less energy", together))
-    report_progress(actor=ours, commitment=public, year=2024, text="New coolers.", value=Decimal(80))
+    update = report_progress(actor=ours, commitment=public, year=2024, text="New coolers.", value=Decimal(80))
     assess_commitment(actor=theirs, commitment=public, verdict="credible", reason="They said how they measure.")
     hidden = publish_commitment(actor=ours, commitment=drafted("Xinsolent commitment", together))
     draft = drafted("Xunripened commitment", together)
@@ -110,9 +110,10 @@ def make(world: World) -> Samples:
                 {"pk": veiled.pk},
                 {"pk": 987654321},
                 ref=Ref("commitments.joint", veiled.pk),
+                api="/api/v1/commitments/joint/{joint_id}",
             ),
         ],
-        api={"commitment_id": public.pk},
+        api={"commitment_id": public.pk, "joint_id": together.pk, "update_id": update.pk},
     )
 
 

@@ -128,7 +128,24 @@ def make(world: World) -> Samples:
             ),
             private_file("the file of an agreement", partners, file),
         ],
-        api={"call_id": looking.pk, "interest_id": eager.pk},
+        api={
+            "call_id": looking.pk,
+            "interest_id": eager.pk,
+            "milestone_id": milestone.pk,
+            "agreement_id": agreement.pk,
+        },
+        operations={
+            f"partnerships_{name}": {"call_id": running.pk}
+            for name in (
+                "calls_show_call",
+                "calls_close",
+                "plan_create_milestone",
+                "plan_update_milestone",
+                "plan_list_agreements",
+                "plan_create_agreement",
+                "plan_publish",
+            )
+        },
     )
 
 
@@ -163,4 +180,13 @@ def _call(what: str, marker: str, seen_by: tuple[str, ...], made: Call) -> Priva
 
 
 def _part(what: str, marker: str, seen_by: tuple[str, ...], below: str, pk: int, number: int) -> Private:
-    return Private(what, marker, seen_by, below, {"pk": pk, "number": number}, {"pk": pk, "number": 987654321})
+    kind = below.split("/")[2]
+    return Private(
+        what,
+        marker,
+        seen_by,
+        below,
+        {"pk": pk, "number": number},
+        {"pk": pk, "number": 987654321},
+        api=f"/api/v1/partnerships/calls/{{call_id}}/{kind}/{{{kind[:-1]}_id}}",
+    )

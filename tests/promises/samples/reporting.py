@@ -31,6 +31,9 @@ from ict4society.topics.models import Topic
 from tests.promises.world import Private, Samples, World
 
 ANSWERS = """
+reporting_work_list_sections       API  403 representative 200
+reporting_work_show_import         API  404 representative 200 operator 200
+reporting_policies_show_request    API  404 representative 200 other 200
 reporting:start                    GET  403 representative 200
 reporting:policies                 GET  403 representative 200
 reporting:policy_write             GET  403 representative 200
@@ -144,9 +147,16 @@ def make(world: World) -> Samples:
                 "reporting/intakes/<int:pk>/",
                 {"pk": protocol.pk},
                 NO_SUCH,
+                api="/api/v1/reporting/imports/{intake_id}",
             ),
         ],
-        api={"report_id": shown.pk, "value_id": value.pk},
+        api={
+            "report_id": shown.pk,
+            "value_id": value.pk,
+            "policy_id": policy.pk,
+            "request_id": wish.pk,
+            "intake_id": protocol.pk,
+        },
     )
 
 
@@ -227,8 +237,8 @@ def _request(world: World, indicator: Indicator, message: str, asker: str = "rep
 BELOW = {
     Report: ("reports/<int:pk>/", "reporting.report", "/api/v1/reporting/reports/{report_id}"),
     IndicatorValue: ("values/<int:pk>/", "reporting.value", "/api/v1/reporting/values/{value_id}"),
-    Policy: ("policies/<int:pk>/", "reporting.policy", ""),
-    DataRequest: ("requests/<int:pk>/", "", ""),
+    Policy: ("policies/<int:pk>/", "reporting.policy", "/api/v1/reporting/policies/{policy_id}"),
+    DataRequest: ("requests/<int:pk>/", "", "/api/v1/reporting/requests/{request_id}"),
 }
 
 
