@@ -54,7 +54,7 @@ def make(world: World) -> Samples:
     snapshot = order_snapshot(actor=world.actor("operator"))
     compute_snapshot(snapshot.pk)
     failed = order_snapshot(actor=world.actor("operator"), note="Xfailing note")
-    Snapshot.objects.filter(pk=failed.pk).update(state=SnapshotState.FAILED, failure="Xfault")
+    Snapshot.objects.filter(pk=failed.pk).update(state=SnapshotState.FAILED, failure="Fault")
     return Samples(
         ANSWERS,
         HOLDERS,
@@ -67,7 +67,7 @@ def make(world: World) -> Samples:
         private=[
             Private(
                 "a snapshot that failed",
-                "Xfa",
+                "Xfailing",
                 ("operator",),
                 named={"number": failed.number},
                 unknown={"number": 987654},
