@@ -162,7 +162,7 @@ def make(world: World) -> Samples:
             _one("a hidden consultation", "Xsuspect", f"{STAFF} {ORDER}", hidden),
             *_private_parts(slug, private),
             *(
-                Private(what, marker, tuple(seen_by.split()))
+                Private(what, marker, tuple(seen_by.split()), own=("operator",) if marker == "Xnameless" else ())
                 for what, marker, seen_by in (
                     ("the name of who wants none to be shown", "Xnameless", STAFF),
                     ("an answer in confidence", "Xmurmured", STAFF),
