@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from django.test import Client
@@ -80,7 +81,7 @@ def test_a_group_of_six_that_somebody_leaves_shows_nothing(scene: Field) -> None
     assert (cell.n, cell.withheld, cell.p50, cell.total) == (5, "few", None, None)
     found = distributions(snapshot, Group.parse(KEY), [scene.indicator.pk])[scene.indicator.pk, 2025]
     assert found.is_fallback
-    assert found.cell.figures_of.number == 1, "the wider group is not renewed for one who left either"
+    assert found.cell.computed_in == 1, "the wider group is not renewed for one who left either"
     page = Client().get(f"/benchmark/{snapshot.number}/{KEY}/{scene.indicator.pk}/").text
     assert "too few organisations reported" in page
 
@@ -220,3 +221,64 @@ def test_quantiles_of_a_group_are_in_order(scene: Field) -> None:
     figures = [cell.p10, cell.p25, cell.p50, cell.p75, cell.p90]
     assert all(low < high for low, high in pairwise(each for each in figures if each is not None))
     assert None not in figures
+
+
+def test_who_moves_to_another_size_does_not_help_a_newcomer_over_the_threshold(scene: Field) -> None:
+    """Two that move within the group, one that joins it: of the whole group one has changed, and it is not renewed."""
+    made = scene.peers(list(range(10, 30)))
+    scene.peers(list(range(40, 60)), size_class="medium")
+    first = take_snapshot()
+    for each in made[:2]:
+        each.size_class = "medium"
+        each.save()
+    scene.peers([35])
+    second = take_snapshot()
+    for key in ("west.software", "west", "all"):
+        assert shown(scene.cell(second, key)) == shown(scene.cell(first, key))
+        assert scene.cell(second, key).figures_of == first
+    small = scene.cell(second, KEY)
+    assert small.figures_of == second, "of the size class itself three have changed"
+
+
+def test_a_group_without_one_who_left_is_not_compared_with_its_older_parts(scene: Field) -> None:
+    """The part still holds who left, the whole does not any more: the difference would be that one."""
+    made = scene.peers(list(range(10, 22)))
+    first = take_snapshot()
+    IndicatorValue.objects.filter(organisation=made[0]).update(withdrawn_at="2026-01-01T00:00Z")
+    scene.peers(list(range(30, 39)), size_class="medium")
+    second = take_snapshot()
+    whole, part = scene.cell(second, "west.software"), scene.cell(second, KEY)
+    assert (whole.figures_of, whole.n) == (second, 20)
+    assert part.figures_of == first
+    medium = scene.cell(second, "west.software.medium")
+    published = [cell for cell in (part, medium) if not cell.withheld]
+    assert sum(cell.n for cell in published) in (0, *range(7), 12), "12 and 9 would be one more than the 20"
+    assert medium.withheld == "parts"
+
+
+def test_places_that_are_kept_equal_a_count(scene: Field) -> None:
+    """Below, ties and others of every organisation in each of its groups, with equal values, against counting."""
+    random = Random(3)
+    values: dict[int, float] = {}
+    for sector, size in (("software", "small"), ("software", "medium"), ("telecom", "small")):
+        for each in scene.enterprises(13, country="FR", size_class=size, sector=sector):
+            values[each.pk] = float(random.randint(1, 6))
+            scene.report([each], [values[each.pk]])
+    snapshot = take_snapshot()
+    key = scene.indicator.pk, 2025
+    inside = {each.pk: each for each in scene.organisations}
+    for group, members in (
+        ("west.software.small", scene.organisations[:13]),
+        ("west.software", scene.organisations[:26]),
+        ("west", scene.organisations),
+        ("all", scene.organisations),
+    ):
+        found = distributions(snapshot, Group.parse(group), [scene.indicator.pk])
+        for each in members:
+            own, others = values[each.pk], [values[other.pk] for other in members if other != each]
+            place = positions(inside[each.pk], found)[key].position
+            assert (place.below, place.ties, place.others) == (
+                sum(other < own for other in others),
+                others.count(own),
+                len(others),
+            )

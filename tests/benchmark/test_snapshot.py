@@ -11,7 +11,7 @@ import pytest
 
 from ict4society.benchmark.actions.order import order_snapshot
 from ict4society.benchmark.groups import Group, all_groups, region_of, sector_of
-from ict4society.benchmark.models import Cell, Sample, Snapshot
+from ict4society.benchmark.models import Cell, Member, Snapshot
 from ict4society.benchmark.statistics import order_interval, secondary_suppression
 from ict4society.foundation.policy import Conflict
 from ict4society.reporting.actions.outside import import_collection
@@ -165,13 +165,13 @@ def test_a_failing_snapshot_leaves_nothing(scene: Field, monkeypatch: pytest.Mon
 
     scene.peers([1, 2, 3, 4, 5, 6])
     ordered = order_snapshot(actor=None)
-    monkeypatch.setattr(compute, "add_totals", lambda *_args: 1 / 0)
+    monkeypatch.setattr(compute, "withhold_parts", lambda *_args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         compute.compute_snapshot(ordered.pk)
     ordered.refresh_from_db()
     assert (ordered.state, ordered.failure) == ("failed", "ZeroDivisionError")
     assert not Cell.objects.exists()
-    assert not Sample.objects.exists()
+    assert not Member.objects.exists()
     monkeypatch.undo()
     assert take_snapshot().number == 2
     compute.compute_snapshot(Snapshot.objects.get(number=2).pk)

@@ -11,9 +11,18 @@ from pydantic import Field
 
 from ict4society.benchmark.actions.order import order_snapshot
 from ict4society.benchmark.groups import Group, all_groups
-from ict4society.benchmark.models import Cell, Snapshot
+from ict4society.benchmark.models import Snapshot
 from ict4society.benchmark.policies import snapshots_visible_to
-from ict4society.benchmark.queries import distributions, group_of, measured_indicators, peer_counts, positions
+from ict4society.benchmark.queries import (
+    Figures,
+    distributions,
+    distributions_at,
+    group_of,
+    measured_indicators,
+    newest_keys,
+    peer_counts,
+    positions,
+)
 from ict4society.benchmark.states import SnapshotState
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, write_scope
@@ -115,7 +124,7 @@ def _group(key: str) -> Group:
         raise Http404 from error
 
 
-def _figures_out(cell: Cell, indicator: Indicator, asked: Group) -> FiguresOut:
+def _figures_out(cell: Figures, indicator: Indicator, asked: Group) -> FiguresOut:
     names = ("n", "peers", "not_applicable", "estimated", "withheld", "year", "p10", "p25", "p75", "p90", "total")
     bounds = cell.p50_interval
     return FiguresOut(
@@ -126,7 +135,7 @@ def _figures_out(cell: Cell, indicator: Indicator, asked: Group) -> FiguresOut:
         fallback=cell.group != asked,
         median=cell.p50,
         median_interval=IntervalOut(low=bounds[0], high=bounds[1], coverage=bounds[2]) if bounds else None,
-        figures_of_snapshot=cell.figures_of.number,
+        figures_of_snapshot=cell.computed_in,
         **{name: getattr(cell, name) for name in names},
     )
 
@@ -173,7 +182,7 @@ def show_group(request: HttpRequest, number: int, key: str) -> list[FiguresOut]:
     """Every indicator in its newest year."""
     found, asked = _published(request, number), _group(key)
     measured = measured_indicators(found)
-    shown = distributions(found, asked, [each.pk for each, _year, _n in measured])
+    shown = distributions_at(found, asked, newest_keys(found))
     return [
         _figures_out(shown[each.pk, year].cell, each, asked) for each, year, _n in measured if (each.pk, year) in shown
     ]

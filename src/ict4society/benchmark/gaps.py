@@ -9,7 +9,16 @@ from typing import Any
 
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Snapshot
-from ict4society.benchmark.queries import CellKey, OwnPosition, Shown, distributions, own_values, peers_of, positions
+from ict4society.benchmark.queries import (
+    CellKey,
+    OwnPosition,
+    Shown,
+    chosen_cells,
+    distributions_at,
+    own_values,
+    peers_of,
+    positions,
+)
 from ict4society.benchmark.statistics import Thresholds
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.queries import commitments_of
@@ -70,9 +79,9 @@ class TopicGap:
 
 def gap_view(user: Any, snapshot: Snapshot, organisation: Organisation, group: Group) -> list[TopicGap]:
     """The topics in which the group has figures, the weakest first. About ten queries, however many indicators."""
-    everything = distributions(snapshot, group, _indicator_ids(snapshot))
+    everything = chosen_cells(snapshot, group)
     newest = _newest(everything) | _newest(own_values(organisation, everything))
-    shown = {key: each for key, each in everything.items() if newest[key[0]] == key[1]}
+    shown = distributions_at(snapshot, group, newest.items())
     own = positions(organisation, shown)
     indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard")
     gaps: dict[int, TopicGap] = {}
@@ -95,11 +104,6 @@ def _newest(keys: Iterable[CellKey]) -> dict[int, int]:
     for indicator_id, year in keys:
         found[indicator_id] = max(found.get(indicator_id, 0), year)
     return found
-
-
-def _indicator_ids(snapshot: Snapshot) -> list[int]:
-    rows = snapshot.cells.filter(region=0, sector=0, size=0).values_list("indicator_id", flat=True)
-    return list(rows.distinct())
 
 
 def _add_approaches(

@@ -1,24 +1,42 @@
-"""Named reads of the benchmark: distributions, one's own position, gaps."""
+"""Named reads of the benchmark: snapshots, groups, one's own position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
+from ict4society.benchmark.arrays import unpack
+from ict4society.benchmark.figures import CellKey, Figures, Shown, chosen_cells, distributions, distributions_at
 from ict4society.benchmark.groups import Group
-from ict4society.benchmark.models import Cell, Member, Snapshot
+from ict4society.benchmark.models import Member, Snapshot
 from ict4society.benchmark.policies import snapshots_visible_to
 from ict4society.benchmark.states import SnapshotState
 from ict4society.benchmark.statistics import Position
 from ict4society.organisations.models import Organisation
 from ict4society.reporting.models import Indicator
 
-CellKey = tuple[int, int]
-"""Indicator and year."""
+__all__ = [
+    "CellKey",
+    "Figures",
+    "OwnPosition",
+    "Shown",
+    "chosen_cells",
+    "distributions",
+    "distributions_at",
+    "group_of",
+    "groups_of",
+    "latest_snapshot",
+    "measured_indicators",
+    "newest_keys",
+    "own_values",
+    "peer_counts",
+    "peers_of",
+    "positions",
+    "snapshots",
+]
 
 
 def latest_snapshot() -> Snapshot | None:
@@ -28,36 +46,37 @@ def latest_snapshot() -> Snapshot | None:
 
 def snapshots(user: Any) -> QuerySet[Snapshot]:
     """What the reader may see, newest first."""
-    return snapshots_visible_to(user).select_related("made_by").order_by("-number")
+    return snapshots_visible_to(user).select_related("made_by").defer("overview").order_by("-number")
+
+
+def newest_keys(snapshot: Snapshot) -> list[CellKey]:
+    """Each indicator with values in the snapshot, and its newest year."""
+    return [(pk, year) for pk, year, _n in snapshot.overview.get("indicators", ())]
 
 
 def measured_indicators(snapshot: Snapshot) -> list[tuple[Indicator, int, int]]:
     """Indicators with values in the snapshot, each with its newest year and how many organisations reported then."""
-    rows = Cell.objects.filter(snapshot=snapshot, region=0, sector=0, size=0)
-    newest: dict[int, Cell] = {}
-    for cell in rows.order_by("year"):
-        newest[cell.indicator_id] = cell
+    newest = {pk: (year, n) for pk, year, n in snapshot.overview.get("indicators", ())}
     indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard")
     return [
-        (each, newest[each.pk].year, newest[each.pk].n)
-        for each in indicators.order_by("version__standard__name", "version", "position", "pk")
+        (each, *newest[each.pk]) for each in indicators.order_by("version__standard__name", "version", "position", "pk")
     ]
 
 
 def group_of(snapshot: Snapshot, organisation: Organisation) -> Group | None:
     """In which peer group the organisation was; None when it was in none."""
-    member = Member.objects.filter(snapshot=snapshot, organisation=organisation).first()
-    return Group(member.region, member.sector, member.size) if member else None
+    return groups_of(snapshot, [organisation.pk]).get(organisation.pk)
+
+
+def groups_of(snapshot: Snapshot, organisations: list[int]) -> dict[int, Group]:
+    """In which peer groups these organisations were, as far as they were in any."""
+    rows = Member.objects.filter(snapshot=snapshot, organisation_id__in=organisations)
+    return {pk: Group(*named) for pk, *named in rows.values_list("organisation_id", "region", "sector", "size")}
 
 
 def peer_counts(snapshot: Snapshot) -> dict[Group, int]:
     """How many members each group that has any had, wide ones included."""
-    counted: dict[Group, int] = {}
-    members = Member.objects.filter(snapshot=snapshot).values_list("region", "sector", "size")
-    for region, sector, size, number in members.annotate(number=Count("pk")).order_by():
-        for group in Group(region, sector, size).ladder:
-            counted[group] = counted.get(group, 0) + number
-    return counted
+    return {Group(*named): number for *named, number in snapshot.overview.get("groups", ())}
 
 
 def peers_of(snapshot: Snapshot, group: Group) -> QuerySet[Member]:
@@ -66,50 +85,7 @@ def peers_of(snapshot: Snapshot, group: Group) -> QuerySet[Member]:
     return Member.objects.filter(snapshot=snapshot, **{name: number for name, number in named.items() if number})
 
 
-def _within(groups: Iterable[Group]) -> Q:
-    found = Q(pk__in=[])
-    for group in groups:
-        found |= Q(region=group.region, sector=group.sector, size=group.size)
-    return found
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The figures that a group sees for one indicator and year: its own, or those of the next wider group."""
-
-    cell: Cell
-    asked: Group
-    narrow: Cell | None
-    """The group's own cell, which says how many reported and why it shows nothing."""
-
-    @property
-    def is_fallback(self) -> bool:
-        return self.cell.group != self.asked
-
-    @property
-    def is_shown(self) -> bool:
-        return not self.cell.withheld
-
-
-def distributions(
-    snapshot: Snapshot, group: Group, indicators: Iterable[int], years: Iterable[int] | None = None
-) -> dict[CellKey, Shown]:
-    """For each indicator and year the narrowest cell of the group's ladder that has figures; else the widest one."""
-    rows = Cell.objects.filter(_within(group.ladder), snapshot=snapshot, indicator_id__in=list(indicators))
-    if years is not None:
-        rows = rows.filter(year__in=list(years))
-    found: dict[CellKey, dict[Group, Cell]] = {}
-    for cell in rows.select_related("figures_of"):
-        found.setdefault((cell.indicator_id, cell.year), {})[cell.group] = cell
-    shown = {}
-    for key, cells in found.items():
-        ladder = [cells[each] for each in group.ladder if each in cells]
-        chosen = next((cell for cell in ladder if not cell.withheld), ladder[-1])
-        shown[key] = Shown(cell=chosen, asked=group, narrow=cells.get(group))
-    return shown
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OwnPosition:
     """Where an organisation stands in the figures that its group sees."""
 
@@ -117,64 +93,37 @@ class OwnPosition:
     position: Position
 
 
-KEYS = """
-unnest(%(snapshots)s::bigint[], %(indicators)s::bigint[], %(years)s::smallint[], %(regions)s::smallint[],
-    %(sectors)s::smallint[], %(sizes)s::smallint[], %(values)s::float8[])
-    AS k(snapshot_id, indicator_id, year, region, sector, size, own)
-JOIN benchmark_sample s ON s.snapshot_id = k.snapshot_id AND s.indicator_id = k.indicator_id AND s.year = k.year
-    AND (k.region = 0 OR s.region = k.region) AND (k.sector = 0 OR s.sector = k.sector)
-    AND (k.size = 0 OR s.size = k.size)
-"""
-OWN = f"""
-SELECT s.indicator_id, s.year, s.values[array_position(s.organisations, %(organisation)s)]
-FROM {KEYS}
-JOIN benchmark_member m ON m.snapshot_id = k.snapshot_id AND m.organisation_id = %(organisation)s
-    AND m.region = s.region AND m.sector = s.sector AND m.size = s.size
-WHERE %(organisation)s = ANY (s.organisations)
-"""  # noqa: S608 — composed of our own texts; every value is an argument
-PLACE = f"""
-SELECT k.indicator_id, k.year, sum(width_bucket(k.own, s.values) - cardinality(array_positions(s.values, k.own))),
-    sum(cardinality(array_positions(s.values, k.own))), sum(cardinality(s.values))
-FROM {KEYS}
-GROUP BY k.indicator_id, k.year
-"""  # noqa: S608
+def own_values(
+    organisation: Organisation, cells: Mapping[CellKey, tuple[int, Group]]
+) -> dict[CellKey, tuple[float, list[int], list[int]]]:
+    """What the organisation had reported when these figures were computed, and its places in the four groups then.
 
-
-def _arguments(shown: dict[CellKey, Shown], own: dict[CellKey, float] | None = None) -> dict[str, Any]:
-    keys = list(shown if own is None else own)
-    cells = [shown[key].cell for key in keys]
-    return {
-        "snapshots": [cell.figures_of_id for cell in cells],
-        "indicators": [indicator for indicator, _year in keys],
-        "years": [year for _indicator, year in keys],
-        "regions": [cell.region for cell in cells],
-        "sectors": [cell.sector for cell in cells],
-        "sizes": [cell.size for cell in cells],
-        "values": [None if own is None else own[key] for key in keys],
-    }
-
-
-def own_values(organisation: Organisation, shown: dict[CellKey, Shown]) -> dict[CellKey, float]:
-    """What the organisation had reported when the shown figures were computed.
-
-    Nothing where it had not reported, or was not in that group then.
+    ``cells``: the snapshot that computed the figures, and the group that they are of. Nothing where the organisation
+    had not reported, or was not in that group then. One query.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(OWN, {**_arguments(shown), "organisation": organisation.pk})
-        return {(indicator, year): value for indicator, year, value in cursor.fetchall()}
+    rows = Member.objects.filter(organisation=organisation, snapshot_id__in={since for since, _group in cells.values()})
+    found = {}
+    for since, values, places, *named in rows.values_list(
+        "snapshot_id", "values", "places", "region", "sector", "size"
+    ):
+        mine = set(Group(*named).ladder)
+        kept, stood = unpack(bytes(values), bytes(places))
+        keys = zip(kept["indicator"].tolist(), kept["year"].tolist(), strict=True)
+        for key, value, counts in zip(keys, kept["value"].tolist(), stood.tolist(), strict=True):
+            if key in cells and cells[key][0] == since and cells[key][1] in mine:
+                found[key] = (value, counts[:4], counts[4:])
+    return found
 
 
 def positions(organisation: Organisation, shown: dict[CellKey, Shown]) -> dict[CellKey, OwnPosition]:
-    """The mid-rank of one's own value among the others of the group whose figures are shown; two queries for all.
+    """The mid-rank of one's own value among the others of the group whose figures are shown; one query for all.
 
     Only where figures are shown: elsewhere the rank would tell about a few. The policy is asked by the caller.
     """
-    visible = {key: each for key, each in shown.items() if each.is_shown}
-    own = own_values(organisation, visible)
-    with connection.cursor() as cursor:
-        cursor.execute(PLACE, _arguments(visible, own))
-        found = {(indicator, year): [int(count) for count in counts] for indicator, year, *counts in cursor.fetchall()}
-    return {
-        key: OwnPosition(own[key], Position(below=below, ties=equal - 1, others=n - 1))
-        for key, (below, equal, n) in found.items()
-    }
+    visible = {key: (each.cell.figures_of_id, each.cell.group) for key, each in shown.items() if each.is_shown}
+    found = {}
+    for key, (value, below, ties) in own_values(organisation, visible).items():
+        level = visible[key][1].level
+        others = shown[key].cell.n - 1
+        found[key] = OwnPosition(value, Position(below=below[level], ties=ties[level], others=others))
+    return found

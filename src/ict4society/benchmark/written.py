@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from ict4society.benchmark.models import Cell
-from ict4society.benchmark.queries import OwnPosition, Shown
+from ict4society.benchmark.queries import Figures, OwnPosition, Shown
 from ict4society.benchmark.statistics import weakest
 from ict4society.foundation.ui.formats import percent
 from ict4society.reporting.models import Indicator
@@ -33,64 +34,91 @@ def interval(bounds: list[float] | None, indicator: Indicator) -> str:
     return _("%(low)s to %(high)s (%(coverage)s)") % words
 
 
-def coverage(cell: Cell) -> str:
+def coverage(cell: Figures) -> str:
     """How many of the peers reported."""
     return _("%(n)d of %(peers)d peers reported") % {"n": cell.n, "peers": cell.peers}
 
 
-def verification(cell: Cell) -> str:
+def verification(cell: Figures) -> str:
     """The level of the group's figures, which is that of its weakest value, and how many values were better checked."""
     counted = {level: number for level, number in zip(ASSURANCE_ORDER, cell.assurance, strict=False) if number}
     lowest = weakest(counted)
     return str(lowest.label) if lowest else ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One year of an indicator in a group."""
+    """One year of an indicator in a group; each part is written when the page asks for it."""
 
+    indicator: Indicator
     year: int
-    cell: Cell
-    group: str
-    fallback: bool
-    figures: list[str]
-    interval: str
-    total: str
-    coverage: str
-    verification: str
-    why: str
-    carried: int | None
-    """Number of the snapshot that computed the figures, where that is an earlier one."""
-    own: str = ""
-    rank: float | None = None
-    better: float | None = None
+    shown: Shown
+    position: OwnPosition | None = None
+
+    @property
+    def cell(self) -> Figures:
+        return self.shown.cell
+
+    @property
+    def fallback(self) -> bool:
+        return self.shown.is_fallback
+
+    @cached_property
+    def group(self) -> str:
+        return self.cell.group.name
+
+    @cached_property
+    def median(self) -> str:
+        return figure(self.cell.p50, self.indicator)
+
+    @cached_property
+    def figures(self) -> list[str]:
+        return [figure(getattr(self.cell, name), self.indicator) for name in NAMES]
+
+    @cached_property
+    def interval(self) -> str:
+        return interval(self.cell.p50_interval, self.indicator) if self.cell.p50 is not None else "–"
+
+    @cached_property
+    def total(self) -> str:
+        return figure(self.cell.total, self.indicator)
+
+    @cached_property
+    def coverage(self) -> str:
+        return coverage(self.cell)
+
+    @cached_property
+    def verification(self) -> str:
+        return verification(self.cell)
+
+    @cached_property
+    def why(self) -> str:
+        """Why the group's own figures are not shown."""
+        if self.fallback:
+            return self.shown.narrow.why if self.shown.narrow else _("nobody of it reported")
+        return self.cell.why
+
+    @property
+    def carried(self) -> int | None:
+        """Number of the snapshot that computed the figures, where that is an earlier one."""
+        return self.cell.computed_in if self.cell.figures_of_id != self.cell.snapshot_id else None
+
+    @cached_property
+    def own(self) -> str:
+        return figure(self.position.value, self.indicator) if self.position else ""
+
+    @property
+    def rank(self) -> float | None:
+        return self.position.position.rank if self.position else None
+
+    @property
+    def better(self) -> float | None:
+        return self.position.position.better_than(self.indicator.direction) if self.position else None
 
 
 def row_of(indicator: Indicator, year: int, shown: Shown, own: OwnPosition | None = None) -> Row:
     """The figures of a year, in words."""
-    cell = shown.cell
-    narrow = shown.narrow
-    why = ""
-    if shown.is_fallback:
-        why = str(narrow.get_withheld_display()) if narrow else _("nobody of it reported")
-    elif cell.withheld:
-        why = str(cell.get_withheld_display())
-    return Row(
-        year=year,
-        cell=cell,
-        group=cell.group.name,
-        fallback=shown.is_fallback,
-        figures=[figure(getattr(cell, name), indicator) for name in NAMES],
-        interval=interval(cell.p50_interval, indicator) if cell.p50 is not None else "–",
-        total=figure(cell.total, indicator),
-        coverage=coverage(cell),
-        verification=verification(cell),
-        why=why,
-        carried=cell.figures_of.number if cell.figures_of_id != cell.snapshot_id else None,
-        own=figure(own.value, indicator) if own else "",
-        rank=own.position.rank if own else None,
-        better=own.position.better_than(indicator.direction) if own else None,
-    )
+    return Row(indicator, year, shown, own)
 
 
 def sentence(cell: Cell) -> str:

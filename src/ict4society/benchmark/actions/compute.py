@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
+import numpy as np
 import structlog
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from ict4society.benchmark.actions.measure import gather_members, gather_samples, measure, prepare
-from ict4society.benchmark.actions.protect import add_totals, carry_over, withhold_parts
+from ict4society.benchmark.actions.carry import carry_over
+from ict4society.benchmark.actions.measure import CELL, Records, Rules, measure
+from ict4society.benchmark.actions.observe import MEASURED, find_members, observe
+from ict4society.benchmark.actions.protect import withhold_parts
+from ict4society.benchmark.actions.store import store_cells, store_members
+from ict4society.benchmark.arrays import parts_of
 from ict4society.benchmark.events import SnapshotFailed, SnapshotPublished
 from ict4society.benchmark.models import Snapshot
 from ict4society.benchmark.parameters import Parameters
 from ict4society.benchmark.states import SnapshotState
 from ict4society.foundation.events.emit import emit
+from ict4society.reporting.models import Indicator
 
 log = structlog.get_logger(__name__)
-WORK_MEM = "256MB"
-"""For the sorts of this transaction only."""
 
 
 def compute_snapshot(snapshot_id: int) -> None:
@@ -38,21 +43,47 @@ def _compute(snapshot_id: int) -> None:
         return
     began = time.monotonic()
     parameters = Parameters.of(snapshot.parameters)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('work_mem', %s, true)", [WORK_MEM])
-    snapshot.organisations = gather_members(snapshot, parameters)
-    snapshot.values = gather_samples(snapshot)
-    prepare(snapshot, parameters)
-    measure(snapshot)
-    add_totals(snapshot, parameters)
-    carry_over(snapshot, parameters)
-    withhold_parts(snapshot, parameters)
+    members = find_members(parameters)
+    rules = Rules(members, parameters)
+    found, records = _measured(rules)
+    found["figures_of"] = snapshot.pk
+    carry_over(snapshot, found, members, records, parameters)
+    withhold_parts(found, rules.least)
+    store_members(snapshot, members, records)
+    store_cells(snapshot, found)
+    snapshot.organisations = len(members)
+    snapshot.values = sum(len(each.member) for each in records)
+    snapshot.overview = _overview(found, rules)
     snapshot.state = SnapshotState.PUBLISHED
     snapshot.published_at = timezone.now()
     snapshot.seconds = round(time.monotonic() - began, 2)
     snapshot.save()
     published = SnapshotPublished(snapshot.pk, snapshot.number, snapshot.organisations, snapshot.values)
     emit(published, actor=None)
+
+
+def _measured(rules: Rules) -> tuple[Any, list[Records]]:
+    """The cells and records of every indicator, one after the other."""
+    cells, records = [np.zeros(0, CELL)], []
+    for indicator in Indicator.objects.filter(value_type__in=MEASURED).order_by("pk"):
+        seen = observe(indicator.pk, rules.members)
+        if len(seen.member):
+            found, kept = measure(indicator, seen, rules)
+            cells.append(found)
+            records.append(kept)
+    return np.concatenate(cells), records
+
+
+def _overview(cells: Any, rules: Rules) -> dict[str, Any]:
+    """What the pages of a snapshot begin with: its indicators with their newest year, its groups with their members."""
+    everybody = cells[cells["code"] == 0]
+    newest = {int(cell["indicator"]): cell for cell in everybody[np.argsort(everybody["year"], kind="stable")]}
+    codes = np.flatnonzero(rules.peers)
+    groups = zip(*(each.tolist() for each in parts_of(codes)), rules.peers[codes].tolist(), strict=True)
+    return {
+        "indicators": [[pk, int(cell["year"]), int(cell["n"])] for pk, cell in newest.items()],
+        "groups": [list(each) for each in groups],
+    }
 
 
 @transaction.atomic

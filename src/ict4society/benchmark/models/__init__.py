@@ -1,5 +1,5 @@
 from ict4society.benchmark.models.cell import Cell
-from ict4society.benchmark.models.sample import Member, Sample
+from ict4society.benchmark.models.member import Member
 from ict4society.benchmark.models.snapshot import Snapshot
 
-__all__ = ["Cell", "Member", "Sample", "Snapshot"]
+__all__ = ["Cell", "Member", "Snapshot"]

@@ -25,6 +25,8 @@ class Snapshot(models.Model):
     """The snapshot from which unrenewed figures were carried over."""
     organisations = models.PositiveIntegerField(default=0)
     values = models.PositiveIntegerField(default=0)
+    overview = models.JSONField(default=dict)
+    """``{"indicators": [[id, newest year, reported then], …], "groups": [[region, sector, size, members], …]}``"""
     seconds = models.FloatField(null=True, blank=True)
     failure = models.CharField(max_length=300, blank=True)
 

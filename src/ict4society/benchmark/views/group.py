@@ -11,7 +11,14 @@ from ict4society.benchmark.drawing import described, distribution_chart
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Snapshot
 from ict4society.benchmark.parameters import Parameters
-from ict4society.benchmark.queries import distributions, group_of, measured_indicators, positions
+from ict4society.benchmark.queries import (
+    distributions,
+    distributions_at,
+    groups_of,
+    measured_indicators,
+    newest_keys,
+    positions,
+)
 from ict4society.benchmark.views.index import find_snapshot
 from ict4society.benchmark.written import HEAD, NAMES, row_of
 from ict4society.foundation.policy import can, get_visible, public
@@ -36,7 +43,7 @@ def group(request: HttpRequest, number: int, key: str) -> HttpResponse:
     """Every indicator with the median of its newest year."""
     found, asked = find_snapshot(request, number), parsed_group(key)
     measured = measured_indicators(found)
-    shown = distributions(found, asked, [each.pk for each, _year, _n in measured])
+    shown = distributions_at(found, asked, newest_keys(found))
     rows = [(each, row_of(each, year, shown[each.pk, year])) for each, year, _n in measured if (each.pk, year) in shown]
     context = {"snapshot": found, "group": asked, "ladder": asked.ladder[1:], "rows": rows}
     return page(request, "benchmark/group.html", context, tags=("benchmark",))
@@ -56,7 +63,7 @@ def group_csv(request: HttpRequest, number: int, key: str) -> HttpResponse:
     for (indicator_id, year), each in sorted(shown.items()):
         cell, indicator = each.cell, names[indicator_id]
         unit = "fraction" if indicator.value_type == "percent" else indicator.unit
-        start = [found.number, cell.figures_of.number, indicator.key, unit, year, cell.group.key, cell.n, cell.peers]
+        start = [found.number, cell.computed_in, indicator.key, unit, year, cell.group.key, cell.n, cell.peers]
         figures = [getattr(cell, name) for name in NAMES]
         bounds: list[float | None] = [*(cell.p50_interval or (None, None, None))]
         rows.append([*start, cell.not_applicable, cell.estimated, *figures, *bounds, cell.total, cell.withheld])
@@ -101,8 +108,10 @@ def _own(request: HttpRequest, found: Snapshot, asked: Group) -> Organisation | 
     """The reader's organisation that was in this group, or in a part of it."""
     if not request.user.is_authenticated:
         return None
-    for mandate in active_mandates(request.user):
-        mine = group_of(found, mandate.organisation)
+    mandates = active_mandates(request.user)
+    groups = groups_of(found, [each.organisation_id for each in mandates])
+    for mandate in mandates:
+        mine = groups.get(mandate.organisation_id)
         if mine and asked in mine.ladder and can(request.user, "benchmark.view_position", mandate.organisation):
             return mandate.organisation
     return None

@@ -68,7 +68,7 @@ def own_csv(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         for key in sorted(placed):
             own_one, cell = placed[key], shown[key].cell
             position = own_one.position
-            row = [found.number, cell.figures_of.number, names[key[0]].key, key[1], cell.group.key, own_one.value]
+            row = [found.number, cell.computed_in, names[key[0]].key, key[1], cell.group.key, own_one.value]
             rows.append([*row, cell.p50, position.below, position.ties, position.others, position.rank])
     head = ["snapshot", "figures_of_snapshot", "indicator", "year", "group", "own_value", "median"]
     head += ["below", "ties", "others", "mid_rank"]

@@ -78,7 +78,7 @@ class IndicatorValue(models.Model):
         indexes = (
             models.Index(
                 fields=["indicator", "year", "organisation"],
-                include=["value", "state"],
+                include=["value", "state", "assurance"],
                 condition=Q(chosen=True, breakdown="") & PUBLIC,
                 name="value_published",
             ),

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('reporting', '0002_draft_values_do_not_count'),
+    ]
+
+    operations = [
+        migrations.RemoveIndex('indicatorvalue', 'value_published'),
+        migrations.AddIndex(
+            'indicatorvalue',
+            models.Index(condition=models.Q(('breakdown', ''), ('chosen', True), models.Q(('hidden_at', None), ('published_at__isnull', False), ('withdrawn_at', None))), fields=['indicator', 'year', 'organisation'], include=('value', 'state', 'assurance'), name='value_published'),
+        ),
+    ]
