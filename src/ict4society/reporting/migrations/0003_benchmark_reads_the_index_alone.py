@@ -11,6 +11,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex('indicatorvalue', 'value_published'),
         migrations.AddIndex(
             'indicatorvalue',
-            models.Index(condition=models.Q(('breakdown', ''), ('chosen', True), models.Q(('hidden_at', None), ('published_at__isnull', False), ('withdrawn_at', None))), fields=['indicator', 'year', 'organisation'], include=('value', 'state', 'assurance'), name='value_published'),
+            models.Index(condition=models.Q(('breakdown', ''), ('chosen', True), ('hidden_at', None), ('published_at__isnull', False), ('withdrawn_at', None)), fields=['indicator', 'year', 'organisation'], include=('value', 'state', 'assurance'), name='value_published'),
         ),
     ]
