@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('benchmark', '0001_initial'),
-        ('reporting', '0003_benchmark_reads_the_index_alone'),
+        ('reporting', '0004_benchmark_reads_the_index_alone'),
     ]
 
     operations = [

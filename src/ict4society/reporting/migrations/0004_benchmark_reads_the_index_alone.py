@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0002_draft_values_do_not_count'),
+        ('reporting', '0003_labels_in_24_languages'),
     ]
 
     operations = [
