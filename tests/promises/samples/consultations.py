@@ -27,6 +27,7 @@ from tests.promises.world import Private, Samples, World
 
 ANSWERS = """
 consultations_contributions_my_contribution API 404 author 200
+consultations_late_list_late        API  403 facilitator 200
 consultations:place                GET  302
 consultations:comment_edit         GET  403 author 200
 consultations:comment_withdraw     GET  403 author 200
