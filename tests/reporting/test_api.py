@@ -96,4 +96,4 @@ def test_the_catalogue_in_pages(client: Client) -> None:
     first = client.get(f"{ROOT}/indicators", {"standard": "vsme", "limit": 100}).json()
     second = client.get(f"{ROOT}/indicators", {"standard": "vsme", "limit": 100, "cursor": first["next"]}).json()
     assert len(first["items"]) + len(second["items"]) == 143
-    assert len(first["items"][0]["labels"]) == 12
+    assert len(first["items"][0]["labels"]) == 24

@@ -19,6 +19,7 @@ from ict4society.meetings.actions.review import propose_item
 from ict4society.meetings.models import Meeting, Registration, RegistrationQuestion
 from ict4society.operations.demonstration import content
 from ict4society.operations.demonstration.community import Community
+from ict4society.operations.demonstration.rooms import plan_materials, show_statement
 from ict4society.operations.demonstration.timeline import Timeline
 
 SECRETARIAT = "astrid"
@@ -32,9 +33,9 @@ NEEDS = {3: "A seat near the front, I read lips.", 8: "Vegan food, please.", 13:
 def plan_meetings(timeline: Timeline, community: Community) -> None:
     """Every meeting: its plan and agenda, who registers, and for those that were held who came."""
     for entry in content.read("meetings")["meeting"]:
-        day = _weekday((timeline.clock.today - timedelta(days=entry["held"])).date())
+        begins = _begins(timeline, entry)
         planned = max(entry["held"], 0) + LEAD
-        timeline.plan(planned, partial(_plan, community, entry, day))
+        timeline.plan(planned, partial(_plan, community, entry, begins))
         timeline.plan(planned - 0.1, partial(_announce, community, entry))
         people = _people(entry)
         last = max(entry["held"] + 1, 0.3)
@@ -45,6 +46,17 @@ def plan_meetings(timeline: Timeline, community: Community) -> None:
             timeline.plan(last + 2, partial(_propose, community, entry, proposal))
         if entry["held"] > 0:
             timeline.plan(entry["held"], partial(_hold, community, entry, people[: entry["there"]]))
+        plan_materials(timeline, community, entry)
+        if entry.get("running"):
+            timeline.plan(entry["held"] / 2, partial(show_statement, community, entry))
+
+
+def _begins(timeline: Timeline, entry: content.Entry) -> datetime:
+    """In the morning of a working day; what is running now began on the hour before the last."""
+    if entry.get("running"):
+        return timeline.clock.today.replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    day = _weekday((timeline.clock.today - timedelta(days=entry["held"])).date())
+    return datetime.combine(day, BEGINS, tzinfo=BRUSSELS).astimezone(UTC)
 
 
 def _weekday(day: date) -> date:
@@ -67,10 +79,9 @@ def _meeting(community: Community, entry: content.Entry) -> Meeting:
     return Meeting.objects.get(pk=community.meetings[entry["key"]])
 
 
-def _plan(community: Community, entry: content.Entry, day: date) -> None:
+def _plan(community: Community, entry: content.Entry, begins: datetime) -> None:
     """The draft with its agenda, seats and questions."""
     actor = community.actor(SECRETARIAT)
-    begins = datetime.combine(day, BEGINS, tzinfo=BRUSSELS).astimezone(UTC)
     plain = ("title", "kind", "place", "address", "city", "country", "accessibility")
     plan = Plan(
         days=[(begins, begins + LASTS)],

@@ -20,6 +20,7 @@ from ict4society.operations.demonstration.community import Community
 from ict4society.operations.demonstration.timeline import Timeline
 from ict4society.room.actions.arrange import arrange_room
 from ict4society.room.actions.ask import ask_question, like_question, move_question
+from ict4society.room.models import Room
 from ict4society.room.states import QuestionState
 
 SECRETARIAT = "astrid"
@@ -27,6 +28,8 @@ CLOSING_PERIOD = 30
 """Days for corrections of minutes that are not final."""
 AFTER = 0.2
 """Days after the beginning of a meeting."""
+IN_THE_ROOM = 0.01
+"""Days ago, of a meeting that is running."""
 
 
 def plan_minutes(timeline: Timeline, community: Community) -> None:
@@ -34,7 +37,7 @@ def plan_minutes(timeline: Timeline, community: Community) -> None:
     written = content.read("minutes")
     held = {entry["key"]: entry["held"] for entry in content.read("meetings")["meeting"]}
     for question in written["question"]:
-        timeline.plan(held[question["meeting"]] - 0.05, partial(_ask, community, question))
+        timeline.plan(max(held[question["meeting"]] - 0.05, IN_THE_ROOM), partial(_ask, community, question))
     for entry in written["minutes"]:
         day = held[entry["meeting"]]
         timeline.plan(day - AFTER, partial(_take, community, entry))
@@ -95,11 +98,13 @@ def _finish(community: Community, entry: content.Entry) -> None:
 def _ask(community: Community, entry: content.Entry) -> None:
     """A question by somebody who has a seat, liked by others who do."""
     chair, meeting = community.actor(SECRETARIAT), _meeting(community, entry)
-    arrange_room(actor=chair, meeting=meeting, round_=None, statement=None, anonymous_allowed=True)
+    if not Room.objects.filter(meeting=meeting).exists():
+        arrange_room(actor=chair, meeting=meeting, round_=None, statement=None, anonymous_allowed=True)
     seats = Registration.objects.filter(meeting=meeting, state__in=SEATED).select_related("user", "on_behalf_of")
     voices = [Actor(seat.user, seat.on_behalf_of) for seat in seats.order_by("pk")]
     asker = voices.pop(entry["by"])
     question = ask_question(actor=asker, meeting=meeting, text=entry["text"], anonymous=entry.get("anonymous", False))
     for fan in voices[: entry["likes"]]:
         like_question(actor=fan, question=question, liked=True)
-    move_question(actor=chair, question=question, state=QuestionState(entry["state"]))
+    if entry["state"] != question.state:
+        move_question(actor=chair, question=question, state=QuestionState(entry["state"]))
