@@ -14,7 +14,7 @@ from ict4society.reporting.shipped import SECTION_NAMES, shipped_standards
 from ict4society.reporting.shipped_labels import own_labels, own_languages
 
 UI = ("en", "fr", "de")
-UNFINISHED = {"ga", "sl"} - set(own_languages())
+UNFINISHED = {"ga"} - set(own_languages())
 """Only what EFRAG says is there in these; the page falls back to English, marked as such."""
 SAME = re.compile(r"^(?:[A-Z]\d+[a-z]? )?(?:Privacy|Governance|Policy|Turnover)$")
 """Words that are the same as in English in some of the languages."""
