@@ -9,10 +9,11 @@ from django.db.models import Count, F, Value
 from django.db.models.functions import JSONObject
 
 from ict4society.accounts.models import User
-from ict4society.foundation.database.together import Total, together
+from ict4society.foundation.database.together import Total, prefetch_together, together
 from ict4society.foundation.events.models import EventRecord
 from ict4society.organisations.models import Mandate, Organisation
 from ict4society.topics.actions.load import load_topics
+from ict4society.topics.models import Topic
 from tests.people import factory
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,16 @@ def test_values_stay_values() -> None:
     hostile = factory.person("Robert'); DROP TABLE students;-- %s %(name)s")
     found, number = together(User.objects.filter(name=hostile.name), Total(User.objects.filter(name="' OR 1=1 --")))
     assert (found, number) == ([hostile], 0)
+
+
+def test_relations_of_one_object_come_together(django_assert_num_queries: Any) -> None:
+    load_topics()
+    area = Topic.objects.filter(parent=None).earliest("pk")
+    other = Topic.objects.filter(parent=None).latest("pk")
+    issues = list(area.issues.all())
+    with django_assert_num_queries(1):
+        prefetch_together(area, "issues", "follows")
+        assert list(area.issues.all()) == issues
+        assert list(area.follows.all()) == []
+    with django_assert_num_queries(1):
+        assert list(other.issues.all()) != issues

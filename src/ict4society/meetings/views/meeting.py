@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ict4society.foundation.database.together import prefetch_together
 from ict4society.foundation.panels import panels_of
 from ict4society.foundation.policy import can, public
 from ict4society.foundation.ui.pages import page
@@ -53,7 +53,7 @@ def find_meeting(request: HttpRequest, pk: int) -> Meeting:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """When and where, the agenda, who can come, slides and papers."""
     found = find_meeting(request, pk)
-    prefetch_related_objects([found], "further_topics", "hosts", "facilitators")
+    prefetch_together(found, "further_topics", "hosts", "facilitators")
     user = request.user
     zone = zone_of(user)
     materials = materials_of(found, user)
