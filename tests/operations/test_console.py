@@ -18,7 +18,7 @@ from ict4society.operations.actions.retry_job import JobGone, retry_job
 from tests.people.factory import facilitator, mandate, organisation, person, topic
 
 pytestmark = pytest.mark.django_db
-LOG_QUERIES = 8
+LOG_QUERIES = 7
 """Session, person, unread count and open cases (menu), records, people, organisations, and one kind of subject."""
 
 
