@@ -19,7 +19,7 @@ from tests.people.factory import facilitator, mandate, organisation, person, top
 
 pytestmark = pytest.mark.django_db
 LOG_QUERIES = 7
-"""Session, person, unread count and open cases (menu), records, people, organisations, and one kind of subject."""
+"""Session, person, what waits (menu), records, people, organisations, and one kind of subject."""
 
 
 @pytest.fixture
