@@ -23,13 +23,19 @@ def _identifier() -> Any:
     return identifier
 
 
-def _mapped(table: array[int]) -> memoryview:
-    """The same numbers out of memory: of its 39 MB, a text's letters lead to a few pages, and processes share these."""
-    with tempfile.TemporaryFile() as file:
-        table.tofile(file)
-        file.flush()
-        numbers: Any = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        return cast(memoryview, numbers.cast(table.typecode))
+def _mapped(table: array[int]) -> memoryview | array[int]:
+    """The same numbers in a mapped file: of its 39 MB a text's letters lead to a few pages, which processes share.
+
+    Where there is no room for the file, they stay in memory.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            table.tofile(file)
+            file.flush()
+            numbers: Any = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            return cast(memoryview, numbers.cast(table.typecode))
+    except OSError:
+        return table
 
 
 def load_model() -> None:
