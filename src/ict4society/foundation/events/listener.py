@@ -32,6 +32,8 @@ def listens_to(*events: type[Event]) -> Callable[[Function], Function]:
 
     The function takes the record and the typed event. It runs in a job, inside a transaction together with its
     receipt; it may run again after a crash before the commit, never after it. Raising makes the job try again.
+    Where one of an event's listeners raises, what all did is undone and each has another turn: so a listener does
+    nothing outside the database (a mail is a job of its own).
     """
 
     def declare(function: Function) -> Function:
