@@ -27,7 +27,7 @@ dev: ## Install what developing needs, too
 
 test: dev ## Run the tests on all cores; TESTS=tests/agenda runs a part, CORES=0 in one process
 	@command -v chromium >/dev/null || echo "chromium is missing, so the browser tests are skipped (Debian: apt install chromium)."
-	@$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadgroup --no-loadscope-reorder $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 bench: dev ## Measure requests against the bare server (needs wrk); SECONDS=6 KINDS=thread,reply DATA=folder
 	@$(BIN)/python -m benchmarks --seconds "$(or $(SECONDS),6)" --kinds "$(KINDS)" $(if $(DATA),--data "$(DATA)")

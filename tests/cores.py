@@ -1,7 +1,8 @@
 """How the tests are spread over the cores of the machine (loaded with ``-p tests.cores``; ``make test`` asks for it).
 
-A file is done by one worker, in its order, so that what is built once for a module is built once. Files with tests that
-are marked ``slow`` begin first: no core then waits at the end for another. ``xdist_group`` says otherwise for a test.
+``--dist loadfile``: a file is done by one worker, in its order, so that what is built once for a module is built once.
+(``loadgroup`` of pytest-xdist 3.8 groups nothing under pytest 9.2.) Files with tests that are marked ``slow`` begin
+first: no core then waits at the end for another.
 """
 
 from __future__ import annotations
@@ -23,14 +24,5 @@ def hands_out(config: pytest.Config) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not is_worker(config):
         return
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-    slow = {_group(item) for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: _group(item) not in slow)
-
-
-def _group(item: pytest.Item) -> str:
-    marker = item.get_closest_marker("xdist_group")
-    assert marker is not None
-    return str(marker.args[0])
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
