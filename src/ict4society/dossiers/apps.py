@@ -8,7 +8,7 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the other features need to know of dossiers and of their uptake."""
-        from ict4society.dossiers import mails  # noqa: F401 — importing registers them
+        from ict4society.dossiers import listeners, mails  # noqa: F401 — importing registers them
         from ict4society.dossiers.models import Dossier, Uptake
         from ict4society.dossiers.panels import dossiers_panel
         from ict4society.dossiers.policies import dossiers_visible_to, uptakes_visible_to

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.deliberation.queries.groups import group_label
@@ -43,6 +44,11 @@ class ShownQuote:
     assessment: dict[str, Any] | None = None
     bars: tuple[dict[str, Any], ...] = ()
     drawn_from: ShownQuote | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Withdrawn or hidden since it was published: its words are not repeated."""
+        return not self.exact
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,7 @@ def _element(number: int, element: dict[str, Any], site: str) -> ShownElement:
         number=number,
         identifier=element["identifier"],
         page=_link(element["page"], site),
-        title=element["title"],
+        title=element["title"] or gettext("Hidden by moderation since this version was published"),
         text=element.get("text", ""),
         kind=str(ElementKind(element["kind"]).label),
         language=element["language"],

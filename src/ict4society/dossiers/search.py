@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from ict4society.dossiers.models import Dossier, Uptake
+from ict4society.dossiers.standing import standing_of
+from ict4society.dossiers.withholding import public_record
 from ict4society.foundation.subjects import Document
 
 
@@ -13,7 +15,7 @@ def dossier_document(dossier: Dossier) -> Document | None:
     latest = dossier.versions.filter(number=dossier.latest_version).first()
     if latest is None:
         return None
-    record = latest.content
+    record = public_record(latest.content, standing_of(latest.content))
     claims = [f"{element['title']}\n{element.get('text', '')}" for element in record["elements"]]
     return Document(
         title=record["title"],

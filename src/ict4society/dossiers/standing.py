@@ -21,6 +21,17 @@ class Standing:
     edited: dict[str, int] = field(default_factory=dict)
     """Elements with a newer revision, and its number."""
     withdrawn: frozenset[str] = frozenset()
+    silenced: frozenset[str] = frozenset()
+    """Evidence whose words were withdrawn or hidden: they are not repeated."""
+    silenced_below: frozenset[str] = frozenset()
+    """Statements for which that is true of the words that they were drawn from."""
+    hidden: frozenset[str] = frozenset()
+    """Elements that moderation has hidden."""
+
+    @property
+    def withholds(self) -> bool:
+        """Whether there are words that may no longer be shown."""
+        return bool(self.silenced or self.silenced_below or self.hidden)
 
     @property
     def changed(self) -> bool:
@@ -41,18 +52,28 @@ def standing_of(record: dict[str, Any]) -> Standing:
     )
     order = list(SourceState.values)
     moved: dict[str, str] = {}
+    silenced, silenced_below = set(), set()
     for piece in pieces:
         states = [piece.citation.state]
         if piece.citation.source_kind == STATEMENT and piece.citation.source_id in below:
             states.append(below[piece.citation.source_id])
+            if states[-1] == SourceState.WITHDRAWN:
+                silenced_below.add(str(piece.pk))
+        if piece.citation.state == SourceState.WITHDRAWN:
+            silenced.add(str(piece.pk))
         state = "removed" if piece.removed_at is not None else max(states, key=order.index)
         if state not in (SourceState.CURRENT, published[str(piece.pk)]):
             moved[str(piece.pk)] = state
-    elements = Element.objects.filter(pk__in=[int(key) for key in revisions]).only("revision", "state", "hidden_at")
+    elements = list(
+        Element.objects.filter(pk__in=[int(key) for key in revisions]).only("revision", "state", "hidden_at")
+    )
     return Standing(
         evidence=moved,
         edited={str(e.pk): e.revision for e in elements if e.revision != revisions[str(e.pk)]},
         withdrawn=frozenset(
             str(e.pk) for e in elements if e.state == ElementState.WITHDRAWN or e.hidden_at is not None
         ),
+        silenced=frozenset(silenced),
+        silenced_below=frozenset(silenced_below),
+        hidden=frozenset(str(e.pk) for e in elements if e.hidden_at is not None),
     )

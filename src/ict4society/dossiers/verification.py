@@ -12,6 +12,10 @@ from ict4society.dossiers.signing import SignatureInvalid, check_signature
 
 SIGNATURE = "signature"
 """The member of a dossier file that is not itself signed."""
+REDACTION = "redactionOf"
+"""The member that names the signature of the whole version, in a copy without words that may no longer be shown."""
+WITHHELD = "withheld"
+"""The member that lists in it, by identifier, the evidence and the elements whose words are left out."""
 RECORD_ID = "dossier-record"
 LARGEST = 50_000_000
 
@@ -30,6 +34,10 @@ class Verification:
     digest: str
     public_key: str
     faults: tuple[str, ...]
+    withheld: int = 0
+    """Pieces of evidence and elements without their words: they were withdrawn or hidden after the publication."""
+    whole: str = ""
+    """Digest of the version with these words."""
 
     @property
     def valid(self) -> bool:
@@ -58,7 +66,17 @@ def verify_text(text: str) -> Verification:
         digest=digest,
         public_key=key,
         faults=tuple(faults),
+        withheld=sum(len(found) for found in _lists(record.get(WITHHELD))),
+        whole=str(_members(record.get(REDACTION)).get("digest", "")),
     )
+
+
+def _members(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _lists(value: Any) -> list[list[Any]]:
+    return [found for found in _members(value).values() if isinstance(found, list)]
 
 
 def read_record(text: str) -> dict[str, Any]:

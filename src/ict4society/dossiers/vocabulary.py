@@ -33,6 +33,8 @@ PROPERTIES: dict[str, str | Promise] = {
     "agreementInterval": _("Equal-tailed interval of the group's agreement."),
     "agreementThreshold": _("The share of agreement that each group must reach."),
     "opposedBy": _("Groups that more likely than not oppose a cited statement."),
+    "withheld": _("Evidence and elements whose words were withdrawn or hidden after the publication."),
+    "redactionOf": _("The signature of the whole version, of which this is a copy without those words."),
     "remark": _("What the composer says about an element in this dossier."),
     "recipient": _("For whom the dossier was composed."),
     "met": _("met, partly, not_met or open."),

@@ -13,7 +13,7 @@ from ict4society.dossiers.signing import public_key_pem
 from ict4society.foundation.policy import get_visible, public
 
 JSON_LD = "application/ld+json"
-HOUR = 3600
+MINUTES = 300
 
 
 @public
@@ -46,7 +46,7 @@ def json_ld_response(shown: DossierVersion) -> HttpResponse:
     """The signed record of a version."""
     response = HttpResponse(json_ld(shown), content_type=JSON_LD)
     response["Access-Control-Allow-Origin"] = "*"
-    patch_response_headers(response, HOUR)
+    patch_response_headers(response, MINUTES)  # words may have to go
     return response
 
 

@@ -16,6 +16,7 @@ from ict4society.dossiers.queries import timeline, versions_of
 from ict4society.dossiers.standing import standing_of
 from ict4society.dossiers.states import Met, Principle
 from ict4society.dossiers.views.download import JSON_LD, json_ld_response
+from ict4society.dossiers.withholding import public_record
 from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.richtext import render
 from ict4society.foundation.ui.pages import page
@@ -52,12 +53,13 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     earlier = _number(request, "from") or max(1, later - 1)
     versions = versions_visible_to(request.user).filter(dossier=found)
     before, after = get_visible(versions, number=earlier), get_visible(versions, number=later)
+    records = [public_record(version.content, standing_of(version.content)) for version in (before, after)]
     context = {
         "dossier": found,
         "before": before,
         "after": after,
         "versions": versions_of(found),
-        "difference": compare_records(before.content, after.content),
+        "difference": compare_records(*records),
         "principle_labels": dict(Principle.choices),
         "met_labels": dict(Met.choices),
     }
@@ -78,7 +80,7 @@ def _context(request: HttpRequest, shown: DossierVersion, permanent: bool) -> di
     return {
         "dossier": shown.dossier,
         "version": shown,
-        "shown": presented(shown.content),
+        "shown": presented(public_record(shown.content, standing)),
         "markdown": render,
         "standing": standing,
         "present": {str(pk) for pk in present.values_list("pk", flat=True)},

@@ -41,6 +41,11 @@ class Command(BaseCommand):
             self.stdout.write(f"INVALID: {fault}")
         if faults:
             sys.exit(1)
+        if found.withheld:
+            self.stdout.write(
+                f"The words of {found.withheld} sources or elements were withdrawn or hidden after the publication "
+                f"and are left out; the whole version has the digest sha256:{found.whole}."
+            )
         self.stdout.write("valid: unchanged since it was signed")
 
 
