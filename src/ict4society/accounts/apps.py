@@ -6,16 +6,19 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
         from django.utils.translation import gettext_lazy as _
 
         from ict4society.accounts import listeners, mails, policies, queries  # noqa: F401
         from ict4society.accounts.models import User
+        from ict4society.accounts.openid import CheckedAdapter
         from ict4society.accounts.tokens import user_for_token
         from ict4society.foundation.api.tokens import set_token_authenticator
         from ict4society.foundation.subjects import SubjectType, register
         from ict4society.foundation.ui import navigation
 
         set_token_authenticator(user_for_token)
+        OpenIDConnectProvider.oauth2_adapter_class = CheckedAdapter
         register(
             SubjectType(
                 kind="accounts.person",

@@ -8,6 +8,7 @@ from ict4society.accounts.states import Role
 from ict4society.accounts.views import (
     closing,
     draft,
+    elsewhere,
     export,
     people,
     person,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("login/", sign_in.sign_in, name="sign_in"),
     path("signup/", sign_in.sign_up, name="sign_up"),
     path("3rdparty/", sign_in.connections, name="connections"),
+    path("oidc/<str:provider_id>/login/", elsewhere.begin, name="begin_elsewhere"),
+    path("oidc/<str:provider_id>/login/callback/", elsewhere.come_back, name="come_back"),
     path("settings/", settings.account_settings, name="settings"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("profile/", profile.profile, name="profile"),

@@ -79,10 +79,10 @@ mfa_login_webauthn                 POST 302 visitor in suspended in
 socialaccount_login_error          GET  401
 socialaccount_signup               GET  in
 socialaccount_signup               POST in
-openid_connect_login               GET  404
-openid_connect_login               POST 404
-openid_connect_callback            GET  404
-openid_connect_callback            POST 404
+accounts:begin_elsewhere           GET  404
+accounts:begin_elsewhere           POST 404
+accounts:come_back                 GET  404
+accounts:come_back                 POST 404
 usersessions_list                  GET  200 visitor in suspended in
 usersessions_list                  POST 302 visitor in suspended in
 """
