@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ict4society.consultations.actions.locking import lock_consultation
+from ict4society.consultations.actions.set_up import edit_consultation
 from ict4society.consultations.events import ClosesSoon, StageMoved
 from ict4society.consultations.models import Consultation, StageChange
 from ict4society.consultations.queries.open_responses import open_responses
@@ -36,10 +37,18 @@ class StageRefused(Refused):
 
 
 @transaction.atomic
-def move_stage(*, actor: Actor | None, consultation: Consultation, stage: Stage, reason: str = "") -> Consultation:
-    """Move to a stage by the table of transitions; ``actor`` is None when its date has come.
+def move_stage(
+    *,
+    actor: Actor | None,
+    consultation: Consultation,
+    stage: Stage,
+    reason: str = "",
+    closes_at: datetime | None = None,
+) -> Consultation:
+    """Move to a stage by the table of transitions, with a new closing time if one is given.
 
-    Raises Forbidden, Conflict when it has moved on meanwhile, and StageRefused when something is missing for it.
+    ``actor`` is None when its date has come. Raises Forbidden, DatesRefused, Conflict when it has moved on meanwhile,
+    and StageRefused when something is missing for it.
     """
     current = lock_consultation(consultation.pk)
     if actor is not None:
@@ -49,6 +58,9 @@ def move_stage(*, actor: Actor | None, consultation: Consultation, stage: Stage,
     if stage not in TRANSITIONS[Stage(current.stage)]:
         message = _("This consultation is in the stage “%(stage)s” by now, so this cannot be done.")
         raise Conflict(message % {"stage": current.get_stage_display()})
+    if closes_at is not None and actor is not None:
+        values = {"closes_at": closes_at}
+        current = edit_consultation(actor=actor, consultation=current, version=current.version, values=values)
     now = timezone.now()
     check_ready(current, stage, now)
     before, due = current.stage, actor is None

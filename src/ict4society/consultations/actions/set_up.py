@@ -15,6 +15,7 @@ from ict4society.consultations.actions.locking import lock_consultation
 from ict4society.consultations.events import ConsultationCreated, ConsultationEdited
 from ict4society.consultations.models import Consultation
 from ict4society.consultations.models.consultation import RESERVED_SLUGS
+from ict4society.consultations.outcome_settings import RESPOND_TO
 from ict4society.consultations.states import Stage
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.events.emit import emit
@@ -98,6 +99,27 @@ def edit_consultation(
             actor=actor,
         )
     return current
+
+
+def edit_rules(
+    *,
+    actor: Actor,
+    consultation: Consultation,
+    version: int,
+    threshold: float,
+    least_words: int,
+    least_texts: int,
+    respond_to: list[str],
+) -> Consultation:
+    """Say how campaigns are found and which open answers get a response each; printed beside the results.
+
+    Raises as ``edit_consultation``, and Conflict when it is final.
+    """
+    if consultation.stage == Stage.FINAL:
+        raise Conflict(_("The consultation is final: its rules stay as they were applied."))
+    rules = {"threshold": threshold, "least_words": least_words, "least_texts": least_texts, RESPOND_TO: respond_to}
+    values = {"thresholds": {**consultation.thresholds, **rules}}
+    return edit_consultation(actor=actor, consultation=consultation, version=version, values=values)
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ class AnswersRefused(Refused):
         message = ngettext("%(count)d answer needs a change.", "%(count)d answers need a change.", len(errors))
         super().__init__(message % {"count": len(errors)})
         self.errors = errors
+        self.places = tuple((("answers", key), detail) for key, detail in errors.items())
 
 
 def cleaned_answers(questions: Iterable[Question], sent: Mapping[str, Any]) -> tuple[Answers, dict[str, str]]:

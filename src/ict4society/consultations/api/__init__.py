@@ -1,13 +1,25 @@
 """Consultations for programs."""
 
-from ninja import Router
+from ict4society.consultations.api import (
+    campaigns,
+    changes,
+    comments,
+    consultations,
+    contributions,
+    late,
+    questions,
+    report,
+    responses,
+    set_up,
+    texts,
+    themes,
+)
+from ict4society.consultations.api.router import router
 
-from ict4society.consultations.api import comments, consultations, contributions, late, report, responses
+PARTS = (
+    *(consultations, set_up, texts, questions, contributions, late, comments),
+    *(responses, changes, campaigns, themes, report),
+)
+"""Imported, each has put its operations onto the router."""
 
-router = Router(tags=["consultations"])
-router.add_router("", consultations.router)
-router.add_router("", contributions.router)
-router.add_router("", late.router)
-router.add_router("", comments.router)
-router.add_router("", responses.router)
-router.add_router("", report.router)
+__all__ = ["PARTS", "router"]

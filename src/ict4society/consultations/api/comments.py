@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema, Status
+from ninja import Query, Schema, Status
 from pydantic import Field
 
 from ict4society.consultations.actions.comment import add_comment, edit_comment, withdraw_comment
@@ -14,6 +14,7 @@ from ict4society.consultations.actions.support import support_comment, take_supp
 from ict4society.consultations.addresses import comment_url
 from ict4society.consultations.api.contributions import LARGEST_ID, SpeakerOut, speaker_out
 from ict4society.consultations.api.found import the_comment, the_consultation, the_paragraph
+from ict4society.consultations.api.router import router
 from ict4society.consultations.forms.voice import CommentEditForm, CommentForm, SupportForm
 from ict4society.consultations.models import Comment, Consultation
 from ict4society.consultations.queries.comments import shown_comments
@@ -29,8 +30,6 @@ from ict4society.foundation.api import (
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
-
-router = Router()
 
 
 class CommentOut(Schema):

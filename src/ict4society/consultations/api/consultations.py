@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from ict4society.consultations.api.found import the_consultation, the_text
+from ict4society.consultations.api.router import router
 from ict4society.consultations.models import Consultation, Question
 from ict4society.consultations.policies import consultations_visible_to
 from ict4society.consultations.queries.consultations import consultations
@@ -17,8 +18,6 @@ from ict4society.consultations.queries.texts import published_texts
 from ict4society.foundation.api import Page, PageQuery, paginate, read_scope
 from ict4society.foundation.policy import get_visible
 from ict4society.topics.models import Topic
-
-router = Router()
 
 
 class ConsultationOut(Schema):
@@ -28,7 +27,8 @@ class ConsultationOut(Schema):
     url: str
     title: str
     summary: str = Field(description="Markdown.")
-    topic: str
+    topic: str = Field(description="Slug.")
+    also_topics: list[str] = Field(description="Slugs.")
     language: str
     languages: list[str]
     translations: dict[str, Any]
@@ -38,6 +38,7 @@ class ConsultationOut(Schema):
     closes_at: datetime | None
     responses_at: datetime | None
     final_expected_on: date | None
+    version: int = Field(description="How often it was changed: name it when you change it.")
 
 
 class TextOut(Schema):
@@ -71,6 +72,7 @@ class QuestionOut(Schema):
     """A question."""
 
     key: str
+    version: int
     position: int
     section: str
     kind: str
@@ -106,11 +108,12 @@ def consultation_out(found: Consultation) -> ConsultationOut:
     """A consultation as programs read it."""
     names = (
         *("slug", "title", "summary", "language", "languages", "translations", "stage"),
-        *("announce_at", "opens_at", "closes_at", "responses_at", "final_expected_on"),
+        *("announce_at", "opens_at", "closes_at", "responses_at", "final_expected_on", "version"),
     )
     return ConsultationOut(
         url=found.get_absolute_url(),
         topic=found.topic.slug if found.topic else "",
+        also_topics=[topic.slug for topic in found.also_topics.all()],
         **{name: getattr(found, name) for name in names},
     )
 
@@ -119,7 +122,7 @@ def question_out(question: Question) -> QuestionOut:
     """A question as programs read it."""
     names = (
         *("key", "position", "section", "kind", "label", "help", "options", "rows", "minimum", "maximum", "unit"),
-        *("required", "condition_values", "translations"),
+        *("required", "condition_values", "translations", "version"),
     )
     return QuestionOut(
         condition_question=question.condition_question.key if question.condition_question else "",
@@ -136,7 +139,7 @@ def list_consultations(request: HttpRequest, query: Query[ConsultationQuery]) ->
     if topic is not None or query.stage:
         wanted = consultations(request.user, topic=topic, stage=query.stage).order_by()
         seen = seen.filter(pk__in=wanted.values("pk"))
-    return paginate(seen, query, order=("-pk",), shape=consultation_out)
+    return paginate(seen.prefetch_related("also_topics"), query, order=("-pk",), shape=consultation_out)
 
 
 @router.get("/{slug}", auth=read_scope(optional=True), response=ConsultationOut)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from ict4society.consultations.actions.contribute import save_draft, submit_contribution, withdraw_contribution
@@ -15,6 +15,7 @@ from ict4society.consultations.addresses import contribution_url
 from ict4society.consultations.answering.check import AnswersRefused, cleaned_answers
 from ict4society.consultations.answering.given import is_answered
 from ict4society.consultations.api.found import the_consultation, the_contribution
+from ict4society.consultations.api.router import router
 from ict4society.consultations.forms.voice import FrameForm
 from ict4society.consultations.models import Consultation, Contribution
 from ict4society.consultations.policies import may_see_name, on_own_side
@@ -24,7 +25,6 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import Page, PageQuery, paginate, read_scope, validated, write_scope
 from ict4society.organisations.queries import actor_for
 
-router = Router()
 LARGEST_ID = 2**63 - 1
 
 
@@ -126,7 +126,8 @@ def contribution_values(user: Any, contribution: Contribution) -> dict[str, Any]
     }
 
 
-def _whole(user: Any, contribution: Contribution) -> WholeContributionOut:
+def whole_contribution_out(user: Any, contribution: Contribution) -> WholeContributionOut:
+    """With its answers; on the own side also the draft and the receipt."""
     own = on_own_side(user, contribution)
     submitted = contribution.state == ContributionState.SUBMITTED
     answers = {key: AnswerOut(**given) for key, given in answers_of(contribution).items()} if submitted else {}
@@ -152,7 +153,7 @@ def list_contributions(request: HttpRequest, slug: str, query: Query[Contributio
 @router.get("/{slug}/contributions/{int:number}", auth=read_scope(optional=True), response=WholeContributionOut)
 def show_contribution(request: HttpRequest, slug: str, number: int) -> WholeContributionOut:
     """One contribution with its answers."""
-    return _whole(request.user, the_contribution(request, the_consultation(request, slug), number))
+    return whole_contribution_out(request.user, the_contribution(request, the_consultation(request, slug), number))
 
 
 @router.put("/{slug}/contribution", auth=write_scope(), response=WholeContributionOut)
@@ -211,7 +212,7 @@ def own_contribution(actor: Actor, found: Consultation) -> WholeContributionOut:
     """The contribution of a voice with its draft, or 404."""
     contribution = _of(actor, found)
     contribution.consultation = found
-    return _whole(actor.user, contribution)
+    return whole_contribution_out(actor.user, contribution)
 
 
 def _of(actor: Actor, found: Consultation) -> Contribution:

@@ -11,12 +11,19 @@ from ict4society.consultations.policies import (
     contributions_visible_to,
 )
 from ict4society.consultations.queries.texts import chosen_text, published_texts
-from ict4society.foundation.policy import get_visible
+from ict4society.foundation.policy import get_visible, require
 
 
 def the_consultation(request: HttpRequest, slug: str) -> Consultation:
     """By its short name, or 404."""
     return get_visible(consultations_visible_to(request.user), slug=slug)
+
+
+def the_managed(request: HttpRequest, slug: str) -> Consultation:
+    """By its short name, for its secretariat: 404 for whoever may not see it, 403 for whoever may not manage it."""
+    found = the_consultation(request, slug)
+    require(request.user, "consultations.manage_consultation", found)
+    return found
 
 
 def the_text(consultation: Consultation, number: int | None, language: str) -> TextVersion:

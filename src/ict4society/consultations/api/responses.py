@@ -7,11 +7,15 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
+from ict4society.accounts.models import User
 from ict4society.consultations.actions.respond import AT_ONCE, Seen, respond
+from ict4society.consultations.actions.respond_assign import assign_responses
 from ict4society.consultations.api.found import the_consultation
+from ict4society.consultations.api.router import router
+from ict4society.consultations.forms.respond import RespondForm
 from ict4society.consultations.models import Consultation
 from ict4society.consultations.queries.matrix import (
     MatrixFilter,
@@ -23,11 +27,11 @@ from ict4society.consultations.queries.matrix import (
     matrix_rows,
 )
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.api import Page, PageQuery, paginate, read_scope, write_scope
-from ict4society.foundation.policy import require
+from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
+from ict4society.foundation.idempotency.once import once
+from ict4society.foundation.policy import Refused, require
 from ict4society.foundation.subjects import Ref
 
-router = Router()
 LARGEST_ID = 2**62
 Verdict = Literal["accepted", "partly", "not"]
 
@@ -61,12 +65,15 @@ class ResponseQuery(PageQuery):
     paragraph: str = Field("", max_length=80)
     group: str = Field("", max_length=20)
     state: Literal["", "open", "accepted", "partly", "not"] = ""
+    assigned: Literal["", "me", "nobody"] = Field("", description="Who was asked to answer it.")
+    text: str = Field("", max_length=200, description="Words that it contains.")
     campaign: int | None = Field(None, ge=1, le=2**31 - 1)
 
     def wanted(self) -> MatrixFilter:
         """As the matrix reads them."""
         place = self.paragraph.replace("\0", "")
-        return MatrixFilter(place, self.group.replace("\0", ""), self.state, campaign=self.campaign)
+        group, text = self.group.replace("\0", ""), self.text.replace("\0", "")
+        return MatrixFilter(place, group, self.state, assigned=self.assigned, text=text, campaign=self.campaign)
 
 
 class RowIn(Schema):
@@ -85,6 +92,19 @@ class RespondIn(Schema):
     reason: str = Field(min_length=1, max_length=5000, description="Markdown.")
     paragraphs: list[str] = Field([], max_length=300, description="Keys of the paragraphs that change because of it.")
     own_paragraph: bool = Field(False, description="Each comment's own paragraph changes.")
+
+
+class AssignIn(Schema):
+    """Who is asked to answer these rows."""
+
+    rows: list[RowIn] = Field(min_length=1, max_length=AT_ONCE)
+    writer: int | None = Field(None, ge=1, le=LARGEST_ID, description="Id of a member; null: nobody any more.")
+
+
+class AssignOut(Schema):
+    """How many were not theirs before."""
+
+    changed: int
 
 
 def response_out(row: MatrixRow) -> ResponseOut:
@@ -132,17 +152,44 @@ def list_answer_responses(request: HttpRequest, slug: str, query: Query[Response
 def give_responses(request: HttpRequest, slug: str, body: RespondIn) -> list[ResponseOut]:
     """Answer many at once. 409 when somebody answered one meanwhile: nothing is written."""
     found = the_consultation(request, slug)
-    seen = [Seen(Ref(f"consultations.{row.kind}", row.id), row.version) for row in body.rows]
-    respond(
-        actor=Actor(request.user),
-        consultation=found,
-        seen=seen,
-        verdict=body.verdict,
-        reason=body.reason.replace("\0", ""),
-        paragraphs=[key.replace("\0", "")[:20] for key in body.paragraphs],
-        own_paragraph=body.own_paragraph,
-    )
+    require(request.user, "consultations.write_responses", found)
+    seen = _seen(body.rows)
+    values = validated(RespondForm(body.dict(), labels={}))
+    actor = Actor(request.user)
+
+    def act() -> Ref:
+        given = respond(
+            actor=actor,
+            consultation=found,
+            seen=seen,
+            verdict=values["verdict"],
+            reason=values["reason"],
+            paragraphs=body.paragraphs,
+            own_paragraph=body.own_paragraph,
+        )
+        return Ref("consultations.response", given[0].pk)
+
+    once(actor, idempotency_key(request), act)
     return [response_out(row) for row in matrix_rows(request.user, found, [each.ref for each in seen])]
+
+
+@router.post("/{slug}/responses/assignments", auth=write_scope(), response=AssignOut)
+def assign(request: HttpRequest, slug: str, body: AssignIn) -> AssignOut:
+    """Ask somebody to answer these; they see them from then on. Again changes nothing (the secretariat)."""
+    found = the_consultation(request, slug)
+    require(request.user, "consultations.assign_responses", found)
+    writer = User.objects.filter(pk=body.writer, is_active=True).first() if body.writer is not None else None
+    if body.writer is not None and writer is None:
+        raise Refused(_("No member has this id."))
+    refs = [each.ref for each in _seen(body.rows)]
+    changed = assign_responses(actor=Actor(request.user), consultation=found, refs=refs, writer=writer)
+    return AssignOut(changed=changed)
+
+
+def _seen(rows: list[RowIn]) -> list[Seen]:
+    """Each row once."""
+    sent = {(row.kind, row.id): row.version for row in rows}
+    return [Seen(Ref(f"consultations.{kind}", pk), version) for (kind, pk), version in sent.items()]
 
 
 def _readable(request: HttpRequest, slug: str) -> Consultation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -34,9 +35,19 @@ class TopicsField(forms.ModelMultipleChoiceField):
         return f"{obj.parent} › {obj}" if obj.parent_id else str(obj)
 
 
-def _moment(label: Any, help_text: Any = "") -> forms.DateTimeField:
+class MomentField(forms.DateTimeField):
+    """A date with its time, in a year that somebody can mean."""
+
+    def clean(self, value: Any) -> Any:
+        moment = super().clean(value)
+        if moment is not None and not 1990 <= moment.year <= 2100:
+            raise forms.ValidationError(_("Write a year from 1990 to 2100."))
+        return moment
+
+
+def _moment(label: Any, help_text: Any = "") -> MomentField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, help_text=help_text)
+    return MomentField(label=label, required=False, widget=widget, help_text=help_text)
 
 
 class ConsultationForm(Form):
@@ -70,7 +81,15 @@ class ConsultationForm(Form):
         widget=forms.HiddenInput(), required=False, initial=0, min_value=0, max_value=2**31 - 1
     )
 
-    def __init__(self, *args: Any, user: Any, consultation: Consultation | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        user: Any,
+        consultation: Consultation | None = None,
+        held: Collection[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``held``: the languages of which it takes words; by default those that the consultation has already."""
         super().__init__(*args, **kwargs)
         topic: Any = self.fields["topic"]
         topic.queryset = topics_for_consultations(user)
@@ -78,8 +97,9 @@ class ConsultationForm(Form):
         also.queryset = Topic.objects.select_related("parent").order_by("parent__position", "parent_id", "position")
         if consultation is not None and consultation.topic is None:
             topic.required = False
-        held = consultation.languages if consultation is not None else []
-        self.others = [code for code in held if consultation is None or code != consultation.language]
+        if held is None and consultation is not None:
+            held = [code for code in consultation.languages if code != consultation.language]
+        self.others = list(held or ())
         for code in self.others:
             name = CONTENT_LANGUAGES.get(code, code)
             self.fields[f"title_{code}"] = TextField(

@@ -52,6 +52,15 @@ def chosen_text(
     return min(found, key=lambda text: order.get(text.language, 2), default=None)
 
 
+def paragraphs_to_ask_beside(consultation: Consultation) -> list[Paragraph]:
+    """The paragraphs of the latest text, published or not, beside which a question can stand."""
+    text = chosen_text(consultation.texts.defer("source"), consultation)
+    if text is None:
+        return []
+    kinds = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST, ParagraphKind.HEADING)
+    return list(text.paragraphs.filter(kind__in=kinds).only("key", "label", "plain", "version_id")[:500])
+
+
 def known_paragraphs(text: TextVersion | None) -> list[Known]:
     """The paragraphs of a text as the next one is compared with them."""
     if text is None:

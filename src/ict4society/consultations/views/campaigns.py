@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ict4society.consultations.actions.campaigns_decide import merge_campaigns, split_campaign
 from ict4society.consultations.export import group_name
 from ict4society.consultations.forms.outcome import CampaignReasonForm
-from ict4society.consultations.models import Campaign, CampaignDecision, CampaignSearch, Consultation, Contribution
+from ict4society.consultations.models import Campaign, CampaignDecision, CampaignSearch, Consultation
 from ict4society.consultations.outcome_settings import outcome_settings
-from ict4society.consultations.queries.matrix import voice_of
-from ict4society.consultations.states import Visibility
+from ict4society.consultations.queries.campaigns import campaign_said, campaign_texts, own_sentences
 from ict4society.consultations.views._outcome import outcome_scene
 from ict4society.consultations.views._scene import find, find_managed, tags_of
 from ict4society.foundation.actors import Actor
@@ -131,49 +130,18 @@ def _show(
     chosen: QueryDict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    related = ("answer__contribution", "comment__contribution")
-    members = row.members.select_related(
-        *related, *(f"{each}__{who}" for each in related for who in ("on_behalf_of", "author"))
-    )
-    shown = []
-    for member in members[:TEXTS_SHOWN]:
-        said = member.answer or member.comment
-        if said is None:
-            continue
-        contribution = said.contribution
-        contribution.consultation = found
-        visibility = member.comment.visibility if member.comment else contribution.visibility
-        hidden = visibility == Visibility.CONFIDENTIAL
-        shown.append(
-            (member, "" if hidden else said.text, voice_of(request.user, contribution, visibility), contribution)
-        )
     context: dict[str, Any] = {
         **outcome_scene(request, found, "campaigns"),
         "campaign": row,
         "groups": _groups(row),
-        "members": shown,
+        "members": [campaign_said(request.user, found, each) for each in campaign_texts(row)[:TEXTS_SHOWN]],
         "more": max(0, row.texts - TEXTS_SHOWN),
-        "own": _own(request, found, row),
+        "own": own_sentences(request.user, found, row, TEXTS_SHOWN),
         "similar": outcome_settings(found.thresholds).similar,
         "form": form,
         "chosen": chosen.getlist("text") if chosen is not None else [],
     }
     return page(request, "consultations/campaign.html", context, tags=tags_of(found), status=status)
-
-
-def _own(request: HttpRequest, found: Consultation, row: Campaign) -> list[tuple[str, list[str], str]]:
-    """What contributors said beyond the common text. Somebody may have made theirs confidential since: not shown."""
-    ids = [entry["contribution"] for entry in row.own[:TEXTS_SHOWN]]
-    rows = Contribution.objects.counted().exclude(visibility=Visibility.CONFIDENTIAL)
-    known = rows.select_related("on_behalf_of", "author").in_bulk(ids)
-    told = []
-    for entry in row.own[:TEXTS_SHOWN]:
-        contribution = known.get(entry["contribution"])
-        if contribution is not None:
-            contribution.consultation = found
-            name = voice_of(request.user, contribution, contribution.visibility)
-            told.append((name, entry["sentences"], contribution.language))
-    return told
 
 
 def _groups(row: Campaign) -> list[tuple[str, int]]:

@@ -10,15 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.consultations.actions.set_up import StaleConsultation, edit_consultation
+from ict4society.consultations.actions.set_up import StaleConsultation, edit_rules
 from ict4society.consultations.forms.outcome import RulesForm
 from ict4society.consultations.models import Consultation
 from ict4society.consultations.outcome_settings import RESPOND_TO, outcome_settings
-from ict4society.consultations.states import Stage
 from ict4society.consultations.views._outcome import outcome_scene
 from ict4society.consultations.views._scene import find_managed
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.policy import Conflict, Forbidden, Refused, signed_in
+from ict4society.foundation.policy import Forbidden, Refused, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
 from ict4society.foundation.ui.pages import page
 
@@ -36,7 +35,7 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form, status=422)
     try:
-        _save(Actor(request.user), found, form.cleaned_data)
+        edit_rules(actor=Actor(request.user), consultation=found, **form.cleaned_data)
     except StaleConsultation as stale:
         data = request.POST.copy()
         data["version"] = str(stale.current.version)
@@ -48,19 +47,6 @@ def rules(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, found, form, status=refused.status)
     messages.success(request, _("Saved. After closing, campaigns are looked for again."))
     return HttpResponseRedirect(reverse("consultations:campaigns", args=[slug]), status=303)
-
-
-def _save(actor: Actor, found: Consultation, values: dict[str, Any]) -> None:
-    if found.stage == Stage.FINAL:
-        raise Conflict(_("The consultation is final: its rules stay as they were applied."))
-    thresholds = {name: values[name] for name in ("threshold", "least_words", "least_texts")}
-    thresholds[RESPOND_TO] = values["respond_to"]
-    edit_consultation(
-        actor=actor,
-        consultation=found,
-        version=values["version"],
-        values={"thresholds": {**found.thresholds, **thresholds}},
-    )
 
 
 def _initial(found: Consultation) -> dict[str, Any]:

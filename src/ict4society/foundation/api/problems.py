@@ -78,18 +78,18 @@ def field_error(place: str, path: Sequence[object], detail: str) -> dict[str, st
 class FormInvalid(Exception):
     """What the form of the pages found wrong; answered with 422 and a pointer for each field."""
 
-    def __init__(self, form: BaseForm) -> None:
-        self.form = form
+    def __init__(self, form: BaseForm, called: Mapping[str, str]) -> None:
+        self.form, self.called = form, called
         super().__init__(form.errors.as_text())
 
 
-def validated(form: BaseForm) -> dict[str, Any]:
+def validated(form: BaseForm, **called: str) -> dict[str, Any]:
     """The cleaned data of the form that the pages use too, so that the same rules hold.
 
-    Raises FormInvalid.
+    ``called`` says what the interface calls a field that the form calls otherwise. Raises FormInvalid.
     """
     if not form.is_valid():
-        raise FormInvalid(form)
+        raise FormInvalid(form, called)
     return dict(form.cleaned_data)
 
 
@@ -113,7 +113,7 @@ def _on_validation(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _on_form(request: HttpRequest, error: Any) -> HttpResponse:
     errors = [
-        field_error("body", [] if name == "__all__" else [name], str(message))
+        field_error("body", [] if name == "__all__" else [error.called.get(name, name)], str(message))
         for name, messages in error.form.errors.items()
         for message in messages
     ]
@@ -142,7 +142,8 @@ def _on_forbidden(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _on_refused(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(error.status, str(error))
+    errors = [field_error("body", path, detail) for path, detail in error.places]
+    return problem(error.status, str(error), errors=errors)
 
 
 def _on_http_error(request: HttpRequest, error: Any) -> HttpResponse:

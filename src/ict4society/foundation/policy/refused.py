@@ -11,6 +11,8 @@ class Refused(Exception):
     """
 
     status = 422
+    places: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Faults of single values, for programs: where in the document that they sent, and what to do."""
 
 
 class Conflict(Refused):

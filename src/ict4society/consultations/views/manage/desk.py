@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ict4society.consultations.actions.move_stage import StageRefused, check_ready, move_stage
-from ict4society.consultations.actions.set_up import edit_consultation
 from ict4society.consultations.forms.set_up import StageForm
 from ict4society.consultations.models import Consultation
 from ict4society.consultations.queries.contributions import asked_to_be_taken
@@ -45,14 +44,13 @@ def stage(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = Stage(form.cleaned_data["stage"])
     actor = Actor(request.user)
     try:
-        if form.cleaned_data["closes_at"]:
-            found = edit_consultation(
-                actor=actor,
-                consultation=found,
-                version=found.version,
-                values={"closes_at": form.cleaned_data["closes_at"]},
-            )
-        moved = move_stage(actor=actor, consultation=found, stage=wanted, reason=form.cleaned_data["reason"])
+        moved = move_stage(
+            actor=actor,
+            consultation=found,
+            stage=wanted,
+            reason=form.cleaned_data["reason"],
+            closes_at=form.cleaned_data["closes_at"],
+        )
     except Refused as refused:
         form.add_form_error(str(refused))
         return _show(request, found, form, status=refused.status)

@@ -18,9 +18,9 @@ from ict4society.consultations.actions.write_questions import (
     remove_question,
 )
 from ict4society.consultations.forms.question import QuestionForm
-from ict4society.consultations.models import Consultation, Paragraph, Question
-from ict4society.consultations.queries.texts import chosen_text
-from ict4society.consultations.states import ParagraphKind, Stage
+from ict4society.consultations.models import Consultation, Question
+from ict4society.consultations.queries.texts import paragraphs_to_ask_beside
+from ict4society.consultations.states import Stage
 from ict4society.consultations.views._scene import find_managed, scene
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
@@ -61,7 +61,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 def question_new(request: HttpRequest, slug: str) -> HttpResponse:
     """One more question, at the end."""
     found = find_managed(request, slug)
-    paragraphs = _paragraphs(found)
+    paragraphs = paragraphs_to_ask_beside(found)
     if request.method != "POST":
         unsent = take_unsent(request)
         initial = unsent.dict() if unsent else {"kind": request.GET.get("kind", "single")}
@@ -90,7 +90,7 @@ def question_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The form of a question, and what it sends."""
     found = find_managed(request, slug)
     question = get_visible(found.questions.select_related("condition_question"), key=key)
-    paragraphs = _paragraphs(found)
+    paragraphs = paragraphs_to_ask_beside(found)
     if request.method != "POST":
         unsent = take_unsent(request)
         given: dict[str, Any] = {"initial": unsent.dict()} if unsent else {}
@@ -143,14 +143,6 @@ def _order(request: HttpRequest, rows: list[Question]) -> list[int]:
             ids[at], ids[to] = ids[to], ids[at]
         return ids
     return [int(each) for each in request.POST.getlist("order") if each.isascii() and each.isdigit() and len(each) < 19]
-
-
-def _paragraphs(found: Consultation) -> list[Paragraph]:
-    text = chosen_text(found.texts.defer("source"), found)
-    if text is None:
-        return []
-    kinds = (ParagraphKind.PARAGRAPH, ParagraphKind.LIST, ParagraphKind.HEADING)
-    return list(text.paragraphs.filter(kind__in=kinds).only("key", "label", "plain", "version_id")[:500])
 
 
 def _page(

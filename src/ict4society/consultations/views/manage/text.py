@@ -12,13 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from ict4society.consultations.actions.write_text import StaleText, discard_text, publish_text, save_text
 from ict4society.consultations.forms.set_up import TextForm
-from ict4society.consultations.imports.docx import read_docx, read_text
+from ict4society.consultations.imports.upload import read_upload
 from ict4society.consultations.models import Consultation, TextVersion
 from ict4society.consultations.states import TextKind
 from ict4society.consultations.views._scene import find_managed, scene
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.files.kinds import DOCX
-from ict4society.foundation.files.store import examine
 from ict4society.foundation.languages import language_name
 from ict4society.foundation.policy import Refused, allowed
 from ict4society.foundation.policy.unsent import take_unsent
@@ -105,11 +103,7 @@ def _source(form: TextForm) -> tuple[str, list[str] | None, str]:
     upload = form.cleaned_data["file"]
     if upload is None:
         return form.cleaned_data["source"], None, ""
-    name = str(upload.name or "")[:200]
-    if examine(upload) == DOCX:
-        source, left_out = read_docx(upload)
-        return source, left_out, name
-    return read_text(upload), [], name
+    return read_upload(upload)
 
 
 def _initial(found: Consultation, language: str) -> dict[str, Any]:
