@@ -28,6 +28,13 @@ from tests.promises.world import Private, Samples, World
 ANSWERS = """
 consultations_contributions_my_contribution API 404 author 200
 consultations_late_list_late        API  403 facilitator 200
+consultations_set_up_list_staff     API  403 facilitator 200
+consultations_set_up_show_rules     API  403 facilitator 200
+consultations_texts_list_prepared   API  404 facilitator 200
+consultations_texts_show_prepared   API  404 facilitator 200
+consultations_themes_list_answers   API  403 facilitator 200
+consultations_themes_list_themes    API  403 facilitator 200
+consultations_report_show_draft     API  403 facilitator 200
 consultations:place                GET  302
 consultations:comment_edit         GET  403 author 200
 consultations:comment_withdraw     GET  403 author 200
@@ -103,8 +110,21 @@ STAFF, ORDER = "facilitator", "moderator operator"
 FILES = ("_csv", "_xlsx", "_json", "_pdf")
 SAME = "We ask that the platform be open to everybody, that it be free of charge, and that its code be published."
 LIKE = "Members of the community should meet twice a year in person, and the travel of those who cannot pay is paid."
-READ = ("responses_list_responses", "responses_list_answer_responses", "report_show_report", "report_list_campaigns")
+READ = (
+    *("responses_list_responses", "responses_list_answer_responses", "changes_list_changes"),
+    *("report_show_report", "report_list_versions", "report_show_version", "campaigns_list_campaigns"),
+)
 """Operations that answer when a consultation is final."""
+WORK = (
+    *("responses_give_responses", "responses_assign", "changes_put_note", "campaigns_merge", "campaigns_split"),
+    *("campaigns_list_members", "campaigns_show_method", "report_show_draft", "report_generate", "report_publish"),
+    *("report_create_section", "report_put_order", "report_update_section", "themes_list_answers"),
+    *("themes_list_themes", "themes_add_theme", "themes_update_theme", "themes_remove_theme", "themes_sort_answers"),
+    *("themes_quote", "themes_unquote"),
+)
+"""Operations of those who write what becomes of contributions."""
+TEXTS = ("list_prepared", "show_prepared", "put_prepared", "import_file", "delete_prepared", "publish")
+"""Operations on a text in preparation."""
 ONE = "consultations/<slug:slug>/"
 API = "/api/v1/consultations/{slug}"
 
@@ -175,7 +195,9 @@ def make(world: World) -> Samples:
             ),
         ],
         api={"slug": slug, "number": open_now["number"]},
-        operations={f"consultations_{name}": {"slug": final.slug} for name in READ},
+        operations={f"consultations_{name}": {"slug": final.slug, "number": 1} for name in READ}
+        | {f"consultations_{name}": _at_work(working) for name in WORK}
+        | {f"consultations_texts_{name}": {"slug": draft.slug, "language": "en"} for name in TEXTS},
     )
 
 
@@ -281,6 +303,18 @@ def _outcome_routes(working: dict[str, Any], final: str) -> dict[str, dict[str, 
         "consultations:theme_assign": {"slug": slug, **themed},
         "consultations:theme_quote": {"slug": slug, **themed, "answer": working["answer"]},
         "consultations:theme_unquote": {"slug": slug, "key": "why", "pk": working["quotation"]},
+    }
+
+
+def _at_work(working: dict[str, Any]) -> dict[str, Any]:
+    """Parameters of operations on what becomes of contributions."""
+    return {
+        "slug": working["made"].consultation.slug,
+        "key": "why",
+        "number": 1,
+        "theme_id": working["theme"],
+        "section_id": working["section"],
+        "quotation_id": working["quotation"],
     }
 
 
