@@ -145,6 +145,46 @@ def test_citations_follow_what_happens(describe: Describe, provider: User) -> No
         assert citation.state == state
 
 
+def test_sectors_at_every_level(area: Topic, firm: Organisation, provider: User) -> None:
+    """Searched without script, ticked, kept through errors, shown with their words on both pages, in one query each."""
+    own = client_of(provider)
+    searched = own.post(
+        "/solutions/new/", form_data(area, firm, name="", sectors=["K"], nace_text="crop", find_nace="1")
+    )
+    assert searched.status_code == 200
+    assert 'value="K" checked' in searched.text
+    assert 'value="01.1"' in searched.text
+    assert "error-summary" not in searched.text
+    found = own.post("/solutions/sectors/", {"nace_text": "manufac"}, headers={"HX-Request": "true"}).text
+    assert "<html" not in found
+    assert 'name="sectors" value="C"' in found
+    for sectors, words in (
+        (["99.99"], "not known"),
+        (["\0"], "not known"),
+        ([str(n) for n in range(10, 22)], "at most 10"),
+    ):
+        refused = own.post("/solutions/new/", form_data(area, firm, sectors=sectors))
+        assert refused.status_code == 422
+        assert words in refused.text
+    made = own.post("/solutions/new/", form_data(area, firm, sectors=["62.10", "01.1", "C", "64"])).url
+    assert own.post(f"{made}publish/").status_code == 303
+    assert 'value="62.10" checked' in own.get(f"{made}edit/").text
+    pk = Solution.objects.get().pk
+    for page in (Client().get(made).text, Client().get("/solutions/compare/", {"solution": pk}).text):
+        for words in (
+            "01.1",
+            "Growing of non-perennial crops",
+            "62.10",
+            "Computer programming activities",
+            "Manufacturing",
+        ):
+            assert words in page
+    assert "sectors: 01.1, 62.10, 64, C" in Solution.objects.get().revisions.get().text
+    again = own.post(f"{made}edit/", form_data(area, sectors=["62.10"], nace_text="x", find_nace="1", revision=1))
+    assert again.status_code == 200
+    assert Solution.objects.get().revision == 1
+
+
 def test_facets_and_comparison(describe: Describe) -> None:
     describe("Beta", licence="open_source", functions=("carbon", "reporting"), sectors=("K",))
     describe("Alpha", functions=("dialogue",))
@@ -157,6 +197,21 @@ def test_facets_and_comparison(describe: Describe) -> None:
     html = Client().get("/solutions/", {"sectors": "C"}).text
     assert ">Alpha<" in html  # no sector chosen means all of them
     assert ">Beta<" not in html
+    describe("Delta", sectors=("62.10", "01"))
+    for sector, found in {
+        "K": "Beta Delta",
+        "62": "Beta Delta",
+        "62.10": "Beta Delta",
+        "A": "Delta",
+        "63": "Beta",
+    }.items():
+        html = Client().get("/solutions/", {"sectors": sector}).text
+        names = {name for name in ("Alpha", "Beta", "Delta") if f">{name}<" in html}
+        assert names == {"Alpha", *found.split()}, f"everything in {sector}, and what {sector} lies in"
+    assert "K – Telecommunication, computer programming, information services (8)" in html
+    assert "63 – " in html, "a deeper code of an address stands among the choices"
+    for wrong in ("62.1\0", "99", "zz", "6", "." * 8):
+        assert Client().get("/solutions/", {"sectors": wrong}).status_code == 200
     assert Client().get("/solutions/", {"functions": "<x>", "page": "0", "licence": "?"}).status_code == 200
     asked = [str(each.pk) for each in [*made, made[0]]] + ["x", "9" * 30, "-1"]
     table = Client().get("/solutions/compare/", {"solution": asked}).text
@@ -208,4 +263,10 @@ def test_programs_walk_the_same_way(describe: Describe, provider: User, firm: Or
     assert len(client.get(f"{address}/uses").json()["items"]) == 1
     assert len(client.get(root, {"functions": "circular", "licence": "open_source"}).json()["items"]) == 1
     assert client.get(root, {"functions": "training"}).json()["items"] == []
+    wrong = client.put(address, {**body, "sectors": ["62.1", "x"], "revision": 2}, **json, **own)
+    assert (wrong.status_code, "sectors" in wrong.text) == (422, True)
+    deeper = client.put(address, {**body, "sectors": ["62.1"], "revision": 2}, **json, **own)
+    assert deeper.json()["sectors"] == ["62.1"]
+    for sector, number in {"K": 1, "62": 1, "62.10": 1, "62.2": 0, "C": 0}.items():
+        assert len(client.get(root, {"sectors": sector}).json()["items"]) == number
     assert client.post(f"{address}/withdraw", {}, **json, **own).json()["state"] == "withdrawn"

@@ -13,11 +13,10 @@ from ict4society.accounts.countries import countries
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.ui.forms import EmailField, Form, MarkdownField, TextField, URLField
 from ict4society.organisations.mail_domains import clean_domain, is_public
-from ict4society.organisations.models import NaceCode
+from ict4society.organisations.nace_field import NaceField
 from ict4society.organisations.queries import OrganisationFilter
 from ict4society.organisations.states import ORGANISATION_GROUPS, MandateRole, SizeClass
 
-MOST_CODES = 10
 ANY = ("", _("any"))
 
 
@@ -75,12 +74,7 @@ class OrganisationForm(Form):
         label=_("Language of this text"),
         choices=sorted(CONTENT_LANGUAGES.items(), key=lambda one: str(one[1]).casefold()),
     )
-    nace = forms.ModelMultipleChoiceField(
-        label=_("Activities (NACE)"),
-        queryset=NaceCode.objects.all(),
-        required=False,
-        error_messages={"invalid_choice": _("One of these codes is not known."), "list": _("Choose from the list.")},
-    )
+    nace = NaceField(label=_("Activities (NACE)"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,21 +93,6 @@ class OrganisationForm(Form):
         if is_public(domain):
             raise forms.ValidationError(_("Anybody can get an address there, so it proves nothing. Leave this empty."))
         return domain
-
-    def clean_nace(self) -> Any:
-        """At most ten."""
-        codes = self.cleaned_data["nace"]
-        if len(codes) > MOST_CODES:
-            raise forms.ValidationError(_("Choose at most %(most)d codes.") % {"most": MOST_CODES})
-        return codes
-
-    def chosen_codes(self) -> list[NaceCode]:
-        """What is ticked now, for drawing the boxes again; what cannot be a key is left out."""
-        if not self.is_bound:
-            return list(self.initial.get("nace", ()))
-        typed: Any = self.data.getlist("nace") if hasattr(self.data, "getlist") else self.data.get("nace", [])
-        keys = [int(key) for key in typed if str(key).isascii() and str(key).isdigit() and len(str(key)) < 19]
-        return list(NaceCode.objects.filter(pk__in=keys[: 5 * MOST_CODES]))
 
     def values(self) -> dict[str, Any]:
         """The cleaned values under the names of the actions."""

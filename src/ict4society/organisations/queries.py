@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.actors import Actor
@@ -139,9 +142,20 @@ def has_open_request(user: Any, organisation: Organisation) -> bool:
     return waiting.exists()
 
 
-def nace_matching(text: str, limit: int = 30) -> list[NaceCode]:
-    """Codes by the beginning of their number or a part of their label; every word must be found."""
-    found = NaceCode.objects.all()
+def nace_named(codes: Iterable[str]) -> dict[str, NaceCode]:
+    """These codes of Rev. 2.1, each with its label."""
+    wanted = set(codes)
+    found = NaceCode.objects.filter(revision="2.1", code__in=wanted).order_by("code") if wanted else ()
+    return {each.code: each for each in found}
+
+
+def nace_matching(text: str, *, latest: bool = False, limit: int = 30) -> list[NaceCode]:
+    """Codes by the beginning of their number or a part of their label; every word must be found. Sections come first.
+
+    ``latest``: of Rev. 2.1 alone.
+    """
+    found = NaceCode.objects.filter(revision="2.1") if latest else NaceCode.objects.all()
     for word in text.split()[:6]:
         found = found.filter(Q(code__startswith=word) | Q(label__icontains=word))
-    return list(found.order_by("-revision", "code")[:limit]) if text.strip() else []
+    by_level = found.order_by("-revision", Exact(Length("code"), 1).desc(), "code")
+    return list(by_level[:limit]) if text.strip() else []

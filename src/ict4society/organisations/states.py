@@ -42,3 +42,30 @@ class VerifiedHow(models.TextChoices):
 
     OPERATOR = "operator", _("by an operator")
     DOMAIN = "domain", _("by its e-mail domain")
+
+
+class NaceSection(models.TextChoices):
+    """Sections of NACE Rev. 2.1 (Commission Delegated Regulation (EU) 2023/137), in short words."""
+
+    A = "A", _("Agriculture, forestry and fishing")
+    B = "B", _("Mining and quarrying")
+    C = "C", _("Manufacturing")
+    D = "D", _("Electricity, gas, steam and air conditioning supply")
+    E = "E", _("Water supply, sewerage, waste management")
+    F = "F", _("Construction")
+    G = "G", _("Wholesale and retail trade")
+    H = "H", _("Transportation and storage")
+    I = "I", _("Accommodation and food service")  # noqa: E741 — the letter of the section
+    J = "J", _("Publishing, broadcasting, content production")
+    K = "K", _("Telecommunication, computer programming, information services")
+    L = "L", _("Financial and insurance activities")
+    M = "M", _("Real estate activities")
+    N = "N", _("Professional, scientific and technical activities")
+    O = "O", _("Administrative and support services")  # noqa: E741 — the letter of the section
+    P = "P", _("Public administration, defence, social security")
+    Q = "Q", _("Education")
+    R = "R", _("Human health and social work")
+    S = "S", _("Arts, sports and recreation")
+    T = "T", _("Other service activities")
+    U = "U", _("Households as employers or producers")
+    V = "V", _("Extraterritorial organisations and bodies")

@@ -21,7 +21,7 @@ from ict4society.solutions.forms import SolutionEditForm, SolutionForm, UseForm,
 from ict4society.solutions.models import Solution, SolutionUse
 from ict4society.solutions.policies import solutions_visible_to, uses_visible_to
 from ict4society.solutions.queries import FACETS, WITH_VOICES, faceted, solutions
-from ict4society.solutions.states import MULTIPLE, SINGLE
+from ict4society.solutions.states import LISTS, SINGLE
 from ict4society.topics.models import Topic
 
 router = Router(tags=["solutions"])
@@ -36,7 +36,9 @@ class Facts(Schema):
     description: str = Field(description="Markdown.")
     website: str
     functions: list[str]
-    sectors: list[str] = Field(default_factory=list, description="Sections of NACE Rev. 2.1; none means all.")
+    sectors: list[str] = Field(
+        default_factory=list, description="Codes of NACE Rev. 2.1 of any level (K, 62, 62.1, 62.10); none means all."
+    )
     standards: list[str] = Field(default_factory=list)
     deployment: list[str] = Field(default_factory=list)
     interfaces: list[str] = Field(default_factory=list)
@@ -116,7 +118,7 @@ class SolutionQuery(PageQuery):
 
     topic: str = Field("", max_length=80, description="Slug; an area stands for its issues too.")
     functions: str = Field("", max_length=20)
-    sectors: str = Field("", max_length=1)
+    sectors: str = Field("", max_length=8, description="A code of NACE Rev. 2.1 of any level: what lies in it counts.")
     standards: str = Field("", max_length=20)
     deployment: str = Field("", max_length=20)
     interfaces: str = Field("", max_length=20)
@@ -128,7 +130,7 @@ class SolutionQuery(PageQuery):
 
 
 def _solution_out(solution: Solution) -> SolutionOut:
-    names = (*PLAIN, *MULTIPLE, *SINGLE, "languages", "language", "state", "revision", "published_at")
+    names = (*PLAIN, *LISTS, *SINGLE, "language", "state", "revision", "published_at")
     return SolutionOut(
         id=solution.pk,
         url=solution.get_absolute_url(),

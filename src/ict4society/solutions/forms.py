@@ -14,10 +14,11 @@ from ict4society.discussions.forms import LANGUAGES, TopicChoice
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.ui.forms import Form, MarkdownField, TextField, URLField
 from ict4society.organisations.acting import ActingForm
+from ict4society.organisations.nace_field import NaceField
 from ict4society.solutions.actions.content import SolutionContent
 from ict4society.solutions.models import Solution
 from ict4society.solutions.queries import FACETS
-from ict4society.solutions.states import MULTIPLE, SINGLE, Licence
+from ict4society.solutions.states import LISTS, MULTIPLE, SINGLE, Licence
 from ict4society.topics.queries import topic_tree
 
 
@@ -53,7 +54,7 @@ class _Description(forms.Form):
     description = MarkdownField(label=_("Description"), max_length=10_000)
     website = URLField(label=_("Website"))
     functions = _several("functions")
-    sectors = _several("sectors", _("Choose none if it is for all of them."))
+    sectors = NaceField(label=_("Sectors"), latest=True)
     standards = _several("standards")
     deployment = _several("deployment")
     interfaces = _several("interfaces")
@@ -92,7 +93,7 @@ class _Description(forms.Form):
     def content(self) -> SolutionContent:
         """What was said, after ``is_valid()``."""
         values = {name: value for name, value in self.cleaned_data.items() if name in _Description.base_fields}
-        several = {name: tuple(values[name]) for name in (*MULTIPLE, "languages")}
+        several = {name: tuple(values[name]) for name in LISTS} | {"sectors": tuple(e.code for e in values["sectors"])}
         second = values["second_topic"] if values["second_topic"] != values["topic"] else None
         return SolutionContent(**values | several | {"second_topic": second})
 
@@ -177,7 +178,7 @@ class SolutionFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in FACETS:
-            self.fields[name] = forms.RegexField(r"[A-Za-z0-9_-]{1,80}", required=False)
+            self.fields[name] = forms.RegexField(r"^[A-Za-z0-9._-]{1,80}$", required=False)
 
     @property
     def chosen(self) -> dict[str, str]:

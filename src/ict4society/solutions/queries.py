@@ -8,13 +8,17 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ict4society.organisations.models import NaceCode
+from ict4society.organisations.nace import covers, lineage
+from ict4society.organisations.queries import nace_named
 from ict4society.organisations.standing import organisation_ids
+from ict4society.organisations.states import NaceSection
 from ict4society.solutions.models import Solution, SolutionRevision
 from ict4society.solutions.policies import solutions_visible_to
-from ict4society.solutions.states import MOST_COMPARED, MULTIPLE, SINGLE, Sector, SolutionState
+from ict4society.solutions.states import LISTS, MOST_COMPARED, SINGLE, SolutionState
 
 WITH_VOICES = ("topic", "second_topic", "author", "on_behalf_of")
-FACETS = ("topic", *MULTIPLE, "languages", *SINGLE)
+FACETS = ("topic", *LISTS, *SINGLE)
 _COLUMNS = ("topic__slug", "topic__parent__slug", "second_topic__slug", "second_topic__parent__slug")
 
 
@@ -46,16 +50,19 @@ def solutions_for(
 def faceted(user: Any, wanted: dict[str, str]) -> tuple[list[int], dict[str, Counter[str]]]:
     """Ids of the solutions that fit, by name, and for every facet how many each value would leave.
 
-    A value of a facet counts what fits all the other facets. One query. A solution without sectors is for all of them.
+    A value of a facet counts what fits all the other facets. One query. Sectors are counted by section:
+    what is for a division, group or class is for its section. A wanted code finds what lies in it, and what it lies in;
+    a solution without sectors is for all of them.
     """
     found: list[int] = []
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    columns = (*_COLUMNS, *MULTIPLE, "languages", *SINGLE)
+    columns = (*_COLUMNS, *LISTS, *SINGLE)
+    wanted_sector = wanted.get("sectors", "")
     for pk, *row in solutions(user).values_list("pk", *columns):
         values = [{slug for slug in row[:4] if slug}]
         values += [set(value) if isinstance(value, list) else {value} for value in row[4:]]
         by_name = dict(zip(FACETS, values, strict=True))
-        by_name["sectors"] = by_name["sectors"] or set(Sector.values)
+        by_name["sectors"] = _sections(by_name["sectors"], wanted_sector)
         missed = [name for name, value in wanted.items() if value not in by_name[name]]
         if not missed:
             found.append(pk)
@@ -63,6 +70,21 @@ def faceted(user: Any, wanted: dict[str, str]) -> tuple[list[int], dict[str, Cou
             if not missed or missed == [name]:
                 counts[name].update(by_name[name])
     return found, counts
+
+
+def _sections(codes: set[str], wanted: str) -> set[str]:
+    """The sections for which something with these codes is, and the wanted code if it is for that; none is for all."""
+    if not codes:
+        return {*NaceSection.values, wanted}
+    found = {lineage(code)[-1] for code in codes}
+    return found | {wanted} if covers(codes, wanted) else found
+
+
+def sectors_of(found: Iterable[Solution]) -> dict[int, list[NaceCode]]:
+    """The sectors of each of these, in the order of the codes; empty where it is for all. One query."""
+    solutions = list(found)
+    known = nace_named(code for each in solutions for code in each.sectors)
+    return {each.pk: [known[code] for code in sorted(each.sectors) if code in known] for each in solutions}
 
 
 def with_counts(ids: list[int]) -> list[Solution]:

@@ -12,7 +12,7 @@ def solution_document(solution: Solution) -> Document | None:
     """Name, texts and the words of its functions and standards; nothing of what is not public now."""
     if solution.hidden_at is not None or solution.published_at is None or solution.state != SolutionState.PUBLISHED:
         return None
-    words = [word for name in MULTIPLE if name != "sectors" for word in solution.words(name)]
+    words = [word for name in MULTIPLE for word in solution.words(name)]
     return Document(
         title=solution.name,
         body="\n".join((solution.summary, plain(solution.description), ", ".join(words))),

@@ -14,6 +14,7 @@ from tests.promises.world import Private, Samples, World
 
 ANSWERS = """
 solutions:write                    POST 403 representative 303 other 422
+solutions:sectors                  POST 200
 solutions:edit                     GET  403 representative 200
 solutions:edit                     POST 422 representative 303
 solutions:publish                  GET  404 representative 303

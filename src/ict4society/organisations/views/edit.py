@@ -16,9 +16,9 @@ from ict4society.foundation.ui.pages import page
 from ict4society.organisations.actions.edit import EDITABLE, edit_organisation
 from ict4society.organisations.forms import EditForm
 from ict4society.organisations.models import Organisation
+from ict4society.organisations.nace_field import picker, picks_codes
 from ict4society.organisations.refused import OrganisationExists, OrganisationMovedOn
 from ict4society.organisations.views.acting import managed, manager
-from ict4society.organisations.views.nace import picker, picks_codes
 
 
 @signed_in
@@ -52,7 +52,10 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, form: EditForm, context: dict[str, Any], status: int) -> HttpResponse:
     return page(
-        request, "organisations/edit.html", context | {"form": form, "picker": picker(request, form)}, status=status
+        request,
+        "organisations/edit.html",
+        context | {"form": form, "picker": picker(request, form, "nace")},
+        status=status,
     )
 
 

@@ -19,9 +19,9 @@ from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.actions.found import found_organisation
 from ict4society.organisations.forms import OrganisationForm
+from ict4society.organisations.nace_field import picker, picks_codes
 from ict4society.organisations.policies import organisations_visible_to
 from ict4society.organisations.refused import OrganisationExists
-from ict4society.organisations.views.nace import picker, picks_codes
 
 
 @allowed("organisations.found_organisation")
@@ -65,4 +65,4 @@ def _said(organisation: Any) -> str:
 
 
 def _context(request: HttpRequest, form: OrganisationForm, *, quiet: bool = False) -> dict[str, Any]:
-    return {"form": form, "existing": None, "quiet": quiet, "picker": picker(request, form)}
+    return {"form": form, "existing": None, "quiet": quiet, "picker": picker(request, form, "nace")}

@@ -8,7 +8,7 @@ from typing import Any
 from ict4society.foundation.languages import detect_language
 from ict4society.foundation.richtext import plain
 from ict4society.solutions.models import Solution, SolutionRevision
-from ict4society.solutions.states import MULTIPLE, SINGLE, Accessibility, DataLocation
+from ict4society.solutions.states import LISTS, SINGLE, Accessibility, DataLocation
 from ict4society.topics.models import Topic
 
 
@@ -40,22 +40,21 @@ class SolutionContent:
 
 
 _NAMES = tuple(field.name for field in fields(SolutionContent))
-_SEVERAL = (*MULTIPLE, "languages")
-_FACTS = ("website", *_SEVERAL, *SINGLE, "licence_name", "source_url", "price_note", "accessibility_url")
+_FACTS = ("website", *LISTS, *SINGLE, "licence_name", "source_url", "price_note", "accessibility_url")
 
 
 def put_content(solution: Solution, content: SolutionContent) -> None:
     """Write the fields of an unsaved or locked solution; saving is the caller's."""
     for name in _NAMES:
         value = getattr(content, name)
-        setattr(solution, name, list(value) if name in _SEVERAL else value)
+        setattr(solution, name, list(value) if name in LISTS else value)
     solution.language = content.language or detect_language(f"{content.summary}\n{content.description}")
 
 
 def content_of(solution: Solution) -> SolutionContent:
     """The solution as it stands, in the shape in which it is written."""
     values: dict[str, Any] = {name: getattr(solution, name) for name in _NAMES}
-    return SolutionContent(**values | {name: tuple(values[name]) for name in _SEVERAL})
+    return SolutionContent(**values | {name: tuple(values[name]) for name in LISTS})
 
 
 def whole_text(solution: Solution) -> str:

@@ -39,7 +39,7 @@ class Solution(Contribution):
     website = models.URLField(_("website"), max_length=500)
     functions = _codes()
     sectors = _codes()
-    """Sections of NACE Rev. 2.1; none means all."""
+    """Codes of NACE Rev. 2.1 of any level: sections, divisions, groups, classes; none means all."""
     standards = _codes()
     deployment = _codes()
     interfaces = _codes()

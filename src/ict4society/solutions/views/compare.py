@@ -13,7 +13,7 @@ from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import public
 from ict4society.foundation.ui.pages import page
 from ict4society.solutions.models import Solution
-from ict4society.solutions.queries import compared
+from ict4society.solutions.queries import compared, sectors_of
 from ict4society.solutions.states import MOST_COMPARED, MULTIPLE, SINGLE
 
 MOST_ASKED = 50
@@ -43,14 +43,14 @@ def _address(ids: list[int]) -> str:
 
 def _rows(found: list[Solution]) -> list[tuple[Any, list[list[str]]]]:
     """(criterion, the words of each solution)."""
-    everywhere = [_("All sectors")]
+    everywhere, sectors = [_("All sectors")], sectors_of(found)
     rows: list[tuple[Any, list[list[str]]]] = [
         (_("Provider"), [[str(each.on_behalf_of)] for each in found]),
         (_("Users who say so here"), [[str(each.users)] for each in found]),  # type: ignore[attr-defined]  # annotated
     ]
-    for name, (label, _choices) in MULTIPLE.items():
-        empty = everywhere if name == "sectors" else []
-        rows.append((label, [each.words(name) or empty for each in found]))
+    rows += [(label, [each.words(name) for each in found]) for name, (label, _choices) in MULTIPLE.items()]
+    chosen = [[f"{code.code} {code.name}" for code in sectors[each.pk]] or everywhere for each in found]
+    rows.append((_("Sectors (NACE Rev. 2.1)"), chosen))
     rows.append((_("Languages"), [[CONTENT_LANGUAGES.get(code, code) for code in each.languages] for each in found]))
     for name, (label, choices) in SINGLE.items():
         rows.append((label, [[str(choices(getattr(each, name)).label)] for each in found]))

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.policy import public
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.queries import nace_named
 from ict4society.organisations.standing import organisation_ids
+from ict4society.organisations.states import NaceSection
 from ict4society.solutions.forms import SolutionFilterForm
 from ict4society.solutions.queries import drafts_of, faceted, with_counts
 from ict4society.solutions.states import MULTIPLE, SINGLE
@@ -58,6 +60,7 @@ def _facets(chosen: dict[str, str], counts: dict[str, Counter[str]]) -> list[dic
         **{name: (label, choices.choices) for name, (label, choices) in (MULTIPLE | SINGLE).items()},
         "topic": (_("Topic"), topics),
         "languages": (_("Language"), [*CONTENT_LANGUAGES.items()]),
+        "sectors": (_("Sector"), _sectors(chosen.get("sectors", ""))),
     }
     order = ("functions", "sectors", "standards", "licence")
     return [
@@ -73,6 +76,13 @@ def _facets(chosen: dict[str, str], counts: dict[str, Counter[str]]) -> list[dic
         }
         for name in (*order, *(name for name in named if name not in order))
     ]
+
+
+def _sectors(chosen: str) -> list[tuple[str, Any]]:
+    """The sections, and the code of an address that is none."""
+    sections = [(code, f"{code} – {label}") for code, label in NaceSection.choices]
+    deeper = nace_named([chosen]) if chosen and chosen not in NaceSection else {}
+    return sections + [(each.code, f"{each.code} – {each.name}") for each in deeper.values()]
 
 
 def _address(chosen: dict[str, str], number: int) -> str:

@@ -12,7 +12,7 @@ from ict4society.foundation.policy import can, get_visible, public
 from ict4society.foundation.ui.pages import page
 from ict4society.solutions.models import Solution
 from ict4society.solutions.policies import solutions_visible_to, uses_visible_to
-from ict4society.solutions.queries import WITH_VOICES, revisions_of
+from ict4society.solutions.queries import WITH_VOICES, revisions_of, sectors_of
 from ict4society.solutions.states import MULTIPLE
 
 VERBS = ("edit", "publish", "withdraw", "use")
@@ -26,7 +26,8 @@ def solution(request: HttpRequest, pk: int) -> HttpResponse:
     uses = uses_visible_to(request.user).filter(solution=found).select_related("author", "on_behalf_of")
     context: dict[str, Any] = {
         "solution": found,
-        "several": [(name, label, found.words(name)) for name, (label, _choices) in MULTIPLE.items()],
+        "several": [(label, found.words(name)) for name, (label, _choices) in MULTIPLE.items()],
+        "sectors": sectors_of([found])[found.pk],
         "uses": list(uses),
         "may": {verb: can(request.user, f"solutions.{verb}_solution", found) for verb in VERBS},
     }

@@ -13,16 +13,14 @@ from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent, typed
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
+from ict4society.organisations.nace_field import picker, picks_codes
 from ict4society.organisations.queries import actor_for
 from ict4society.organisations.standing import organisation_ids
-from ict4society.solutions.actions.content import whole_text
+from ict4society.solutions.actions.content import put_content, whole_text
 from ict4society.solutions.actions.write import PROVIDER_ONLY, StaleSolution, draft_solution, edit_solution
 from ict4society.solutions.forms import SolutionEditForm, SolutionForm
 from ict4society.solutions.models import Solution
-from ict4society.solutions.states import MULTIPLE
 from ict4society.solutions.views.solution import visible_solution
-
-SEVERAL = (*MULTIPLE, "languages")
 
 
 @signed_in
@@ -34,10 +32,12 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         unsent = take_unsent(request)
         form = SolutionForm(user=request.user, initial=typed(unsent) if unsent else None)
-        return page(request, "solutions/write.html", {"form": form})
+        return _draft_page(request, form)
     form = SolutionForm(request.POST, user=request.user)
+    if picks_codes(request):
+        return _draft_page(request, form, quiet=True)
     if not form.is_valid():
-        return page(request, "solutions/write.html", {"form": form}, status=422)
+        return _draft_page(request, form, status=422)
 
     def act() -> Ref:
         return Ref("solutions.solution", draft_solution(actor=form.actor(), content=form.content).pk)
@@ -46,7 +46,7 @@ def write(request: HttpRequest) -> HttpResponse:
         ref = once(form.actor(), request.POST.get("idempotency_key"), act)
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return page(request, "solutions/write.html", {"form": form}, status=refused.status)
+        return _draft_page(request, form, status=refused.status)
     messages.success(request, _("The draft is saved. Look at it once more, then publish it."))
     return HttpResponseRedirect(reverse("solutions:solution", args=[ref.id]), status=303)
 
@@ -62,6 +62,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = SolutionEditForm(initial=typed(unsent)) if unsent else SolutionEditForm.of(found)
         return _form_page(request, found, form)
     form = SolutionEditForm(request.POST)
+    if picks_codes(request):
+        return _form_page(request, found, form, quiet=True)
     if not form.is_valid():
         return _form_page(request, found, form, status=422)
     try:
@@ -81,13 +83,35 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(found.get_absolute_url(), status=303)
 
 
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def sectors(request: HttpRequest) -> HttpResponse:
+    """The boxes of codes for what was typed; ticked ones stay."""
+    data = request.POST if request.method == "POST" else request.GET
+    context = {"picker": picker(request, SolutionEditForm(data), "sectors")}
+    return page(request, "organisations/nace.html", context, fragment="codes")
+
+
 def _text(form: SolutionEditForm) -> str:
-    values = {name: value for name, value in form.cleaned_data.items() if "topic" not in name and name != "revision"}
-    return whole_text(Solution(**values))
+    written = Solution()
+    put_content(written, form.content)
+    return whole_text(written)
+
+
+def _draft_page(request: HttpRequest, form: SolutionForm, *, status: int = 200, quiet: bool = False) -> HttpResponse:
+    context = {"form": form, "quiet": quiet, "picker": picker(request, form, "sectors")}
+    return page(request, "solutions/write.html", context, status=status)
 
 
 def _form_page(
-    request: HttpRequest, solution: Solution, form: SolutionEditForm, *, status: int = 200, mine: str = ""
+    request: HttpRequest,
+    solution: Solution,
+    form: SolutionEditForm,
+    *,
+    status: int = 200,
+    mine: str = "",
+    quiet: bool = False,
 ) -> HttpResponse:
-    context = {"solution": solution, "form": form, "mine": mine, "theirs": whole_text(solution) if mine else ""}
-    return page(request, "solutions/edit.html", context, status=status)
+    texts = {"mine": mine, "theirs": whole_text(solution) if mine else ""}
+    context = {"solution": solution, "form": form, "quiet": quiet, "picker": picker(request, form, "sectors")}
+    return page(request, "solutions/edit.html", context | texts, status=status)
