@@ -1,4 +1,9 @@
-"""Keep a group's published figures while too few of its contributors changed: snapshots cannot be subtracted."""
+"""Keep a group's published figures while too few of its contributors changed: snapshots cannot be subtracted.
+
+A *version* of a group is a set of contributors with their values whose figures were published. New figures are
+compared with every version there has been, not only with the newest: three may leave, and two of them come back with
+a fourth, so that what is two steps old differs by one who left and one who came.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +24,15 @@ from ict4society.benchmark.states import Level
 BLOCK = 1000
 """Organisations that are compared at once."""
 YEARS = 10_000
-COUNTED = ("n", "peers", "not_applicable", "estimated", "assurance", "total_withheld")
+COUNTED = ("n", "digest", "peers", "not_applicable", "estimated", "assurance", "total_withheld")
 QUANTILES = ("p10", "p25", "p50", "p75", "p90")
 INTERVALS = ("p25_interval", "p50_interval", "p75_interval")
-REFERENCES = """
+VERSIONS = """
 SELECT indicator_id::int8 AS indicator_id, year, region, sector, size, max(snapshot_id)::int8 AS since
 FROM benchmark_cell WHERE withheld = '' AND figures_of_id = snapshot_id AND snapshot_id <> %s
-GROUP BY indicator_id, year, region, sector, size
+GROUP BY indicator_id, year, region, sector, size, digest, CASE WHEN digest = 0 THEN snapshot_id END
 """
+"""A set of contributors that was found again is one version; before digests were kept, each snapshot is one."""
 
 
 @dataclass(frozen=True)
@@ -44,31 +50,66 @@ def keys_of(indicators: Any, years: Any) -> Any:
     return np.asarray(indicators, np.int64) * YEARS + years
 
 
+@dataclass(frozen=True)
+class Versions:
+    """What was published: of which indicator and year, of which group, first computed so in which snapshot."""
+
+    key: Any
+    code: Any
+    since: Any
+
+    @property
+    def cell(self) -> Any:
+        return self.key * CODES + self.code
+
+    def only(self, wanted: Any) -> Versions:
+        return Versions(self.key[wanted], self.code[wanted], self.since[wanted])
+
+
 def carry_over(
     snapshot: Snapshot, cells: Any, members: Members, records: Sequence[Records], parameters: Parameters
 ) -> None:
-    """Put a group's last published figures in place of new ones while fewer than ``renewal`` contributors changed.
+    """Put a group's last published figures in place of new ones that differ from any version by a few contributors.
 
-    A contributor changed when it joined, left, or has another value. Who only moved from one size class to another
-    changed both of these, but nothing of the wider groups that hold it before and after: counted there, it would help
-    a single newcomer over the threshold.
+    A few are fewer than ``renewal``. A contributor differs when it joined, left, or has another value. Who only moved
+    from one size class to another changed both of these, but nothing of the wider groups that hold it before and
+    after: counted there, it would help a single newcomer over the threshold.
     """
-    columns = {"indicator_id": "i8", "year": "i2", "region": "i2", "sector": "i2", "size": "i2", "since": "i8"}
-    found = fetch_rows(REFERENCES, [snapshot.pk], columns)
-    keys = keys_of(found["indicator_id"], found["year"])
-    codes = code_of(found["region"].astype(np.int64), found["sector"], found["size"])
     here = keys_of(cells["indicator"], cells["year"]) * CODES + cells["code"]
-    order = np.argsort(here)
-    for since in np.unique(found["since"]):
-        of_then = found["since"] == since
-        wanted = np.unique(keys[of_then])
-        changed = _changes(int(since), wanted, members, records)
-        number = changed[np.searchsorted(wanted, keys[of_then]), codes[of_then]]
-        few = (number > 0) & (number < parameters.renewal)
-        kept = keys[of_then][few] * CODES + codes[of_then][few]
-        at = np.searchsorted(here, kept, sorter=order).clip(max=max(len(here) - 1, 0))
-        same = order[at[here[order[at]] == kept]] if len(here) else at[:0]
-        _restore(cells, same[cells["withheld"][same] == 0], int(since))
+    versions = _versions(snapshot)
+    versions = versions.only(np.isin(versions.cell, here[cells["withheld"] == 0]))
+    order = np.lexsort((versions.since, versions.cell))
+    versions = versions.only(order)
+    last = np.append(versions.cell[1:] != versions.cell[:-1], True)[: len(order)]
+    newest, older = versions.only(last), versions.only(~last)
+    changed = _numbers(newest, members, records)
+    kept = newest.cell[(changed > 0) & (changed < parameters.renewal)]
+    older = older.only(np.isin(older.cell, newest.cell[changed >= parameters.renewal]))
+    changed = _numbers(older, members, records)
+    kept = np.union1d(kept, older.cell[(changed > 0) & (changed < parameters.renewal)])
+    newest = newest.only(np.isin(newest.cell, kept))
+    places = np.argsort(here)
+    for since in np.unique(newest.since):
+        wanted = newest.cell[newest.since == since]
+        _restore(cells, places[np.searchsorted(here, wanted, sorter=places)], int(since))
+
+
+def _versions(snapshot: Snapshot) -> Versions:
+    columns = {"indicator_id": "i8", "year": "i2", "region": "i2", "sector": "i2", "size": "i2", "since": "i8"}
+    found = fetch_rows(VERSIONS, [snapshot.pk], columns)
+    codes = code_of(found["region"].astype(np.int64), found["sector"], found["size"])
+    return Versions(keys_of(found["indicator_id"], found["year"]), codes, found["since"])
+
+
+def _numbers(versions: Versions, members: Members, records: Sequence[Records]) -> Any:
+    """By how many contributors each of these versions differs from what is now."""
+    numbers = np.zeros(len(versions.since), np.int64)
+    for since in np.unique(versions.since):
+        of_then = versions.since == since
+        keys = np.unique(versions.key[of_then])
+        changed = _changes(int(since), keys, members, records)
+        numbers[of_then] = changed[np.searchsorted(keys, versions.key[of_then]), versions.code[of_then]]
+    return numbers
 
 
 def _changes(since: int, keys: Any, members: Members, records: Sequence[Records]) -> Any:

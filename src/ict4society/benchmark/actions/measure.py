@@ -17,7 +17,13 @@ from ict4society.benchmark.arrays import CODES, VALUE, pack_places, widened
 from ict4society.benchmark.parameters import Parameters
 from ict4society.benchmark.states import Level, Withheld
 from ict4society.benchmark.statistics import FRACTIONS, order_intervals
-from ict4society.benchmark.statistics.grouped import group_bounds, group_places, group_quantiles, group_sums
+from ict4society.benchmark.statistics.grouped import (
+    contributor_marks,
+    group_bounds,
+    group_places,
+    group_quantiles,
+    group_sums,
+)
 from ict4society.reporting.models import Indicator
 from ict4society.reporting.states import ASSURANCE_ORDER, ValueType
 
@@ -26,7 +32,7 @@ FEW, PARTS, DOMINANT = (WORDS.index(each) for each in (Withheld.FEW, Withheld.PA
 LEVELS = len(ASSURANCE_ORDER)
 CELL = np.dtype(
     [("indicator", "i8"), ("year", "i4"), ("code", "i4"), ("figures_of", "i8")]
-    + [(name, "i8") for name in ("n", "peers", "not_applicable", "estimated")]
+    + [(name, "i8") for name in ("n", "digest", "peers", "not_applicable", "estimated")]
     + [("assurance", "i4", LEVELS), ("quantiles", "f8", 5), ("low", "f8", 3), ("high", "f8", 3), ("coverage", "f8", 3)]
     + [("total", "f8"), ("withheld", "i1"), ("total_withheld", "i1")]
 )
@@ -77,6 +83,7 @@ def measure(indicator: Indicator, seen: Observed, rules: Rules) -> tuple[Any, Re
     member, value, year = seen.member[order], seen.value[order], seen.year[order]
     years, year_place = np.unique(year, return_inverse=True)
     codes = rules.members.codes[member]
+    marks = contributor_marks(rules.members.organisations[member], value)
     places = np.zeros((len(order), 2 * len(Level)), np.int64)
     cells = []
     for level in Level:
@@ -88,6 +95,7 @@ def measure(indicator: Indicator, seen: Observed, rules: Rules) -> tuple[Any, Re
         places[inside, level], places[inside, level + len(Level)] = group_places(ordered, keys)
         starts, sizes = group_bounds(keys)
         found = _cells(ordered, starts, sizes, rules)
+        found["digest"] = np.add.reduceat(marks[inside], starts)
         found["indicator"], found["code"] = indicator.pk, keys[starts] % CODES
         found["year"] = years[keys[starts] // CODES]
         groups = np.repeat(np.arange(len(starts)), sizes)

@@ -31,13 +31,16 @@ def withhold_parts(cells: Any, least: int) -> None:
 
 
 def _too_telling(cells: Any, parents: Any, parts: Any, parent: Any, least: int) -> Any:
-    """Of each published group whose published parts leave a few over, the smallest part, the first by key."""
+    """Of each published group that its published parts tell from by a few, the smallest part, the first by key."""
     shown = (cells["withheld"][parts] == 0) & (cells["withheld"][parents][parent] == 0)
     parts, parent = parts[shown], parent[shown]
     inside = np.bincount(parent, weights=cells["n"][parts], minlength=len(parents))
-    # Figures of two dates: the parts can hold more than the whole, when somebody left it since.
     left = np.abs(cells["n"][parents] - inside)
-    telling = (left > 0) & (left < least)
+    # Figures of two dates: the parts can hold more than the whole when somebody left it since, and as many as the
+    # whole where one left and one came, or one has another value. Digests add up: they say whether all are the same.
+    digest = np.zeros(len(parents), np.int64)
+    np.add.at(digest, parent, cells["digest"][parts])
+    telling = (left < least) & (digest != cells["digest"][parents])
     at_risk = telling[parent]
     parts, parent = parts[at_risk], parent[at_risk]
     order = np.lexsort((cells["code"][parts], cells["n"][parts], parent))

@@ -82,6 +82,7 @@ def _columns(snapshot: Snapshot, cells: Any) -> dict[str, tuple[Any, Any]]:
     }
     for name, values in (("year", cells["year"]), ("region", region), ("sector", sector), ("size", size)):
         found[name] = _plain(values, ">i2"), never
+    found["digest"] = _plain(cells["digest"], ">i8"), never
     for name in ("n", "peers", "not_applicable", "estimated"):
         found[name] = _plain(cells[name], ">i4"), never
     found["assurance"] = _array(cells["assurance"], ">i4", INT4), never

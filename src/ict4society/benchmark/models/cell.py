@@ -23,6 +23,8 @@ class Cell(models.Model):
     sector = models.SmallIntegerField()
     size = models.SmallIntegerField()
     n = models.IntegerField()
+    digest = models.BigIntegerField(default=0)
+    """Of who contributed which value, so that figures of two dates can be told to be of the same. Never shown."""
     peers = models.IntegerField()
     """Members of the group to whom the indicator applies."""
     not_applicable = models.IntegerField(default=0)

@@ -49,3 +49,20 @@ def group_sums(values: Any, starts: Any, sizes: Any) -> tuple[Any, Any, Any]:
         largest[number] = abs(ordered[0])
         rest[number] = np.cumsum(np.abs(ordered[2:]))[-1] if size > 2 else 0.0
     return totals, largest, rest
+
+
+def contributor_marks(organisations: Any, values: Any) -> Any:
+    """A number of 64 bits for each contributor and value; those of a group add up (modulo 2⁶⁴) to its digest.
+
+    So the digests of the parts of a group add up to its own when they have the same contributors with the same values,
+    and otherwise but once in 2⁶⁴. The mixing is SplitMix64's (Steele, Lea, Flood, 2014).
+    """
+    bits = (np.asarray(values, np.float64) + 0.0).view(np.uint64)
+    return _mixed(_mixed(np.asarray(organisations, np.int64).view(np.uint64)) ^ bits).view(np.int64)
+
+
+def _mixed(state: Any) -> Any:
+    state = state + np.uint64(0x9E3779B97F4A7C15)
+    state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    state = (state ^ (state >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return state ^ (state >> np.uint64(31))
