@@ -11,7 +11,6 @@ SIGNED_IN = 4
 """A member's page asks for the session, the person, their appointments, and what waits for them in the menus."""
 DEARER = {
     r"/meetings/\d+/": (19, "topics, hosts and people, days, agenda, kinds of link, papers, seats, minutes, series"),
-    r"/benchmark/\d+/own/[^/]+/": (20, "figures, positions, approaches, commitments, practices and solutions of peers"),
 }
 """Addresses with a literal number of their own, and why."""
 

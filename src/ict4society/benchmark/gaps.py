@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
 
 from ict4society.benchmark.groups import Group
-from ict4society.benchmark.models import Snapshot
+from ict4society.benchmark.models import Member, Snapshot
 from ict4society.benchmark.queries import (
     CellKey,
     OwnPosition,
@@ -17,11 +19,12 @@ from ict4society.benchmark.queries import (
     distributions_at,
     own_values,
     peers_of,
-    positions,
+    placed,
 )
 from ict4society.benchmark.statistics import Thresholds
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.queries import commitments_of
+from ict4society.foundation.database.together import together
 from ict4society.organisations.models import Organisation
 from ict4society.practices.models import Practice
 from ict4society.practices.queries import practices_on
@@ -36,6 +39,7 @@ POINTS = {Grade.YES: 1.0, Grade.PARTIAL: 0.5, Grade.NO: 0.0}
 MOST_PEERS = 2000
 MOST_HINTS = 5
 MOST_PRACTICES = 300
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -78,21 +82,22 @@ class TopicGap:
 
 
 def gap_view(user: Any, snapshot: Snapshot, organisation: Organisation, group: Group) -> list[TopicGap]:
-    """The topics in which the group has figures, the weakest first. About ten queries, however many indicators."""
+    """The topics in which the group has figures, the weakest first. Four queries, however many indicators."""
     everything = chosen_cells(snapshot, group)
-    newest = _newest(everything) | _newest(own_values(organisation, everything))
+    reported = own_values(organisation, everything)
+    newest = _newest(everything) | _newest(reported)
     shown = distributions_at(snapshot, group, newest.items())
-    own = positions(organisation, shown)
-    indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard")
+    own = placed(reported, shown)
+    indicators = Indicator.objects.filter(pk__in=newest, topic__isnull=False).order_by("pk")
+    around = _ask_around(user, organisation, peers_of(snapshot, group), indicators)
     gaps: dict[int, TopicGap] = {}
-    for indicator in indicators:
-        if indicator.topic is None:
-            continue
+    for indicator in around.indicators:
         key = (indicator.pk, newest[indicator.pk])
-        gap = gaps.setdefault(indicator.topic.pk, TopicGap(indicator.topic))
+        topic: Any = indicator.topic
+        gap = gaps.setdefault(topic.pk, TopicGap(topic))
         gap.lines.append(Line(indicator, key[1], shown[key], own.get(key)))
-    _add_approaches(user, snapshot, organisation, group, gaps)
-    _add_peers(user, snapshot, organisation, group, gaps)
+    _add_approaches(around, organisation, gaps)
+    _add_examples(around, organisation, gaps)
     for gap in gaps.values():
         gap.lines.sort(key=lambda line: (line.better_than is None, line.better_than or 0.0, line.indicator.position))
     return sorted(gaps.values(), key=lambda gap: (gap.worst, gap.topic.pk))
@@ -106,45 +111,67 @@ def _newest(keys: Iterable[CellKey]) -> dict[int, int]:
     return found
 
 
-def _add_approaches(
-    user: Any, snapshot: Snapshot, organisation: Organisation, group: Group, gaps: dict[int, TopicGap]
-) -> None:
+@dataclass(frozen=True)
+class _Around:
+    """What a gap view shows besides figures."""
+
+    indicators: list[Indicator]
+    peers: list[int]
+    grades: list[tuple[int, int, str]]
+    """Topic, organisation, grade."""
+    commitments: list[Commitment]
+    practices: list[Practice]
+    solutions: list[Solution]
+
+
+def _ask_around(
+    user: Any, organisation: Organisation, members: QuerySet[Member], indicators: QuerySet[Indicator]
+) -> _Around:
+    """The indicators with their topics, the others of the group, and what is there on these topics. One query."""
+    topics = indicators.order_by().values("topic_id")
+    peers = members.exclude(organisation=organisation).order_by("pk").values_list("organisation_id", flat=True)
+    peers = peers[:MOST_PEERS]
+    published = policies_visible_to(user).filter(published_at__isnull=False, hidden_at=None, topic_id__in=topics)
+    approaches = published.filter(Q(organisation_id__in=peers) | Q(organisation=organisation))
+    grades = PolicyPart.objects.filter(policy__in=approaches.values("pk")).exclude(grade=Grade.NOT_APPLICABLE)
+    return _Around(
+        *together(
+            indicators.select_related("topic", "version__standard"),
+            peers,
+            grades.values_list("policy__topic_id", "policy__organisation_id", "grade"),
+            commitments_of(peers, topics, user),
+            practices_on(user, topics=topics).exclude(on_behalf_of=organisation)[:MOST_PRACTICES],
+            solutions_for(user, topics=topics, organisations=peers)[:MOST_PRACTICES],
+        )
+    )
+
+
+def _add_approaches(around: _Around, organisation: Organisation, gaps: dict[int, TopicGap]) -> None:
     """Maturity of approaches beside results: one's own, and the mean of the others where at least five have one."""
-    members = list(peers_of(snapshot, group).values_list("organisation_id", flat=True)[:MOST_PEERS])
-    published = policies_visible_to(user).filter(published_at__isnull=False, hidden_at=None)
-    rows = published.filter(topic_id__in=gaps, organisation_id__in={*members, organisation.pk})
-    grades = PolicyPart.objects.filter(policy__in=rows.values("pk")).exclude(grade=Grade.NOT_APPLICABLE)
-    points: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for topic_id, owner_id, grade in grades.values_list("policy__topic_id", "policy__organisation_id", "grade"):
-        points[topic_id, owner_id].append(POINTS[Grade(grade)])
+    points: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for topic_id, owner_id, grade in around.grades:
+        points[topic_id][owner_id].append(POINTS[Grade(grade)])
     for topic_id, gap in gaps.items():
-        own = points.get((topic_id, organisation.pk))
-        others = [sum(p) / len(p) for (t, o), p in points.items() if t == topic_id and o != organisation.pk]
-        gap.maturity = sum(own) / len(own) if own else None
-        gap.peers_with_policy = len(others)
-        gap.peers_maturity = sum(others) / len(others) if len(others) >= Thresholds().median else None
+        means = {owner_id: sum(each) / len(each) for owner_id, each in points[topic_id].items()}
+        gap.maturity = means.pop(organisation.pk, None)
+        gap.peers_with_policy = len(means)
+        gap.peers_maturity = sum(means.values()) / len(means) if len(means) >= Thresholds().median else None
 
 
-def _add_peers(
-    user: Any, snapshot: Snapshot, organisation: Organisation, group: Group, gaps: dict[int, TopicGap]
-) -> None:
-    """Commitments in force, recognised practices and solutions in use of the group's other members, by topic."""
-    members = peers_of(snapshot, group).exclude(organisation=organisation).values_list("organisation_id", flat=True)
-    for commitment in commitments_of(members[:MOST_PEERS], gaps, user):
-        found = gaps[commitment.topic_id].commitments
-        if len(found) < MOST_HINTS:
-            found.append(commitment)
-    inside = set(members[:MOST_PEERS])
-    for practice in practices_on(user, topics=gaps)[:MOST_PRACTICES] if gaps else ():
-        if practice.on_behalf_of_id == organisation.pk:
-            continue
+def _add_examples(around: _Around, organisation: Organisation, gaps: dict[int, TopicGap]) -> None:
+    """Commitments in force and solutions in use of the group's other members, and recognised practices, by topic."""
+    inside = set(around.peers)
+    for commitment in around.commitments:
+        _hint(gaps[commitment.topic_id].commitments, commitment)
+    for practice in around.practices:
         for topic_id in gaps.keys() & {practice.topic_id, practice.second_topic_id or 0}:
             gap = gaps[topic_id]
-            hints = gap.practices if practice.on_behalf_of_id in inside else gap.others
-            if len(hints) < MOST_HINTS:
-                hints.append(practice)
-    used = solutions_for(user, topics=gaps, organisations=inside) if gaps and inside else ()
-    for solution in used[:MOST_PRACTICES]:
+            _hint(gap.practices if practice.on_behalf_of_id in inside else gap.others, practice)
+    for solution in around.solutions:
         for topic_id in gaps.keys() & {solution.topic_id, solution.second_topic_id or 0}:
-            if len(gaps[topic_id].solutions) < MOST_HINTS:
-                gaps[topic_id].solutions.append(solution)
+            _hint(gaps[topic_id].solutions, solution)
+
+
+def _hint(hints: list[T], found: T) -> None:
+    if len(hints) < MOST_HINTS:
+        hints.append(found)

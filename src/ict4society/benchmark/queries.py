@@ -34,6 +34,7 @@ __all__ = [
     "own_values",
     "peer_counts",
     "peers_of",
+    "placed",
     "positions",
     "snapshots",
 ]
@@ -85,6 +86,10 @@ def peers_of(snapshot: Snapshot, group: Group) -> QuerySet[Member]:
     return Member.objects.filter(snapshot=snapshot, **{name: number for name, number in named.items() if number})
 
 
+OwnValue = tuple[float, list[int], list[int]]
+"""What an organisation had reported, and how many lay below and equal to it in each of its four groups."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPosition:
     """Where an organisation stands in the figures that its group sees."""
@@ -93,9 +98,7 @@ class OwnPosition:
     position: Position
 
 
-def own_values(
-    organisation: Organisation, cells: Mapping[CellKey, tuple[int, Group]]
-) -> dict[CellKey, tuple[float, list[int], list[int]]]:
+def own_values(organisation: Organisation, cells: Mapping[CellKey, tuple[int, Group]]) -> dict[CellKey, OwnValue]:
     """What the organisation had reported when these figures were computed, and its places in the four groups then.
 
     ``cells``: the snapshot that computed the figures, and the group that they are of. Nothing where the organisation
@@ -121,9 +124,15 @@ def positions(organisation: Organisation, shown: dict[CellKey, Shown]) -> dict[C
     Only where figures are shown: elsewhere the rank would tell about a few. The policy is asked by the caller.
     """
     visible = {key: (each.cell.figures_of_id, each.cell.group) for key, each in shown.items() if each.is_shown}
+    return placed(own_values(organisation, visible), shown)
+
+
+def placed(values: Mapping[CellKey, OwnValue], shown: Mapping[CellKey, Shown]) -> dict[CellKey, OwnPosition]:
+    """The same from ``own_values`` of the figures that are shown."""
     found = {}
-    for key, (value, below, ties) in own_values(organisation, visible).items():
-        level = visible[key][1].level
-        others = shown[key].cell.n - 1
-        found[key] = OwnPosition(value, Position(below=below[level], ties=ties[level], others=others))
+    for key in values.keys() & shown.keys():
+        cell, (value, below, ties) = shown[key].cell, values[key]
+        if shown[key].is_shown:
+            level = cell.group.level
+            found[key] = OwnPosition(value, Position(below=below[level], ties=ties[level], others=cell.n - 1))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,11 @@ def standings_of(rows: QuerySet[Commitment]) -> dict[str, int]:
     return {str(standing): int(number) for standing, number in counted}
 
 
-def commitments_of(organisations: Iterable[int], topics: Iterable[int], user: Any) -> QuerySet[Commitment]:
+def commitments_of(
+    organisations: Collection[int] | QuerySet[Any], topics: Collection[int] | QuerySet[Any], user: Any
+) -> QuerySet[Commitment]:
     """Commitments in force of these organisations in these topics: what a gap view points at."""
-    rows = ledger(user).filter(on_behalf_of_id__in=list(organisations), topic_id__in=list(topics))
+    rows = ledger(user).filter(on_behalf_of_id__in=organisations, topic_id__in=topics)
     return rows.filter(state=CommitmentState.PUBLIC)
 
 

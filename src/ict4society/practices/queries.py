@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -25,18 +25,20 @@ def practices(user: Any) -> QuerySet[Practice]:
 
 
 def practices_on(
-    user: Any, *, topics: Iterable[int] = (), organisations: Iterable[int] | None = None
+    user: Any,
+    *,
+    topics: Collection[int] | QuerySet[Any] | None = None,
+    organisations: Collection[int] | QuerySet[Any] | None = None,
 ) -> QuerySet[Practice]:
     """Recognised practices on any of these topics, of any of these organisations: for the gaps of a benchmark.
 
-    Without ``topics`` on all of them; without ``organisations`` (None) of all. Latest recognition first.
+    Ids, or a queryset of ids. None does not narrow. Latest recognition first.
     """
     rows = practices(user).filter(state=PracticeState.RECOGNISED)
-    wanted = list(topics)
-    if wanted:
-        rows = rows.filter(Q(topic_id__in=wanted) | Q(second_topic_id__in=wanted))
+    if topics is not None:
+        rows = rows.filter(Q(topic_id__in=topics) | Q(second_topic_id__in=topics))
     if organisations is not None:
-        rows = rows.filter(on_behalf_of_id__in=list(organisations))
+        rows = rows.filter(on_behalf_of_id__in=organisations)
     return rows.order_by("-decided_at", "-pk")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -13,7 +13,7 @@ from ict4society.organisations.nace import covers, lineage
 from ict4society.organisations.queries import nace_named
 from ict4society.organisations.standing import organisation_ids
 from ict4society.organisations.states import NaceSection
-from ict4society.solutions.models import Solution, SolutionRevision
+from ict4society.solutions.models import Solution, SolutionRevision, SolutionUse
 from ict4society.solutions.policies import solutions_visible_to
 from ict4society.solutions.states import LISTS, MOST_COMPARED, SINGLE, SolutionState
 
@@ -29,21 +29,24 @@ def solutions(user: Any) -> QuerySet[Solution]:
 
 
 def solutions_for(
-    user: Any, *, topics: Iterable[int] = (), functions: Iterable[str] = (), organisations: Iterable[int] | None = None
+    user: Any,
+    *,
+    topics: Collection[int] | QuerySet[Any] | None = None,
+    functions: Collection[str] | None = None,
+    organisations: Collection[int] | QuerySet[Any] | None = None,
 ) -> QuerySet[Solution]:
     """Published solutions on any of these topics, with any of these functions, used by any of these organisations.
 
-    For the gaps of a benchmark; empty values (and None) do not narrow. By name.
+    For the gaps of a benchmark: ids, or a queryset of ids. None does not narrow. By name.
     """
     rows = solutions(user)
-    wanted, does = list(topics), list(functions)
-    if wanted:
-        rows = rows.filter(Q(topic_id__in=wanted) | Q(second_topic_id__in=wanted))
-    if does:
-        rows = rows.filter(functions__overlap=does)
+    if topics is not None:
+        rows = rows.filter(Q(topic_id__in=topics) | Q(second_topic_id__in=topics))
+    if functions is not None:
+        rows = rows.filter(functions__overlap=list(functions))
     if organisations is not None:
-        used = Q(uses__on_behalf_of_id__in=list(organisations), uses__hidden_at=None)
-        rows = rows.filter(used).distinct()
+        uses = SolutionUse.objects.filter(on_behalf_of_id__in=organisations, hidden_at=None)
+        rows = rows.filter(pk__in=uses.values("solution_id"))
     return rows
 
 

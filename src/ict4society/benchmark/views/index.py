@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -38,7 +39,12 @@ def snapshot(request: HttpRequest, number: int) -> HttpResponse:
 
 def find_snapshot(request: HttpRequest, number: int) -> Snapshot:
     """A published one."""
-    return get_visible(snapshots_visible_to(request.user).filter(state=SnapshotState.PUBLISHED), number=number)
+    return get_visible(published_snapshots(request.user, number))
+
+
+def published_snapshots(user: Any, number: int) -> QuerySet[Snapshot]:
+    """The one of this number, if there is one."""
+    return snapshots_visible_to(user).filter(state=SnapshotState.PUBLISHED, number=number)
 
 
 def show_snapshot(

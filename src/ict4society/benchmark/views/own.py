@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from ict4society.benchmark.gaps import TopicGap, gap_view
 from ict4society.benchmark.groups import Group
-from ict4society.benchmark.models import Snapshot
+from ict4society.benchmark.models import Member, Snapshot
 from ict4society.benchmark.parameters import Parameters
-from ict4society.benchmark.queries import distributions, group_of, measured_indicators, positions
-from ict4society.benchmark.views.index import find_snapshot
+from ict4society.benchmark.queries import distributions, measured_indicators, positions
+from ict4society.benchmark.views.index import published_snapshots
 from ict4society.benchmark.written import figure, row_of
+from ict4society.foundation.database.together import together
 from ict4society.foundation.pdf import pdf_response, render_pdf
-from ict4society.foundation.policy import get_visible, require, signed_in
+from ict4society.foundation.policy import require, signed_in
 from ict4society.foundation.tables import csv_response
 from ict4society.foundation.ui.formats import percent
 from ict4society.foundation.ui.pages import page
@@ -28,11 +29,18 @@ from ict4society.organisations.policies import organisations_visible_to
 
 def _find(request: HttpRequest, number: int, slug: str) -> tuple[Snapshot, Organisation, Group | None]:
     """Snapshot, organisation and its group then; 403 for who does not speak for it."""
-    organisation = get_visible(organisations_visible_to(request.user), slug=slug)
+    organisations, snapshots, groups = together(
+        organisations_visible_to(request.user).filter(slug=slug),
+        published_snapshots(request.user, number),
+        Member.objects.filter(snapshot__number=number, organisation__slug=slug).values_list("region", "sector", "size"),
+    )
+    if not organisations:
+        raise Http404
     refusal = _("The position of an organisation is shown to those who speak for it.")
-    require(request.user, "benchmark.view_position", organisation, refusal)
-    found = find_snapshot(request, number)
-    return found, organisation, group_of(found, organisation)
+    require(request.user, "benchmark.view_position", organisations[0], refusal)
+    if not snapshots:
+        raise Http404
+    return snapshots[0], organisations[0], Group(*groups[0]) if groups else None
 
 
 @signed_in
