@@ -120,6 +120,15 @@ class Environment(BaseSettings):
         20, ge=1, le=500, alias="MAX_UPLOAD_MB", description="Megabytes that an uploaded file may have."
     )
 
+    xbrl_taxonomy: Folder | None = Field(
+        None,
+        alias="XBRL_TAXONOMY",
+        description=(
+            "Taxonomy package (ZIP file) with which the inline XBRL of reports is fully validated; "
+            "needs the extra `xbrl` (`pip install '.[xbrl]'`)."
+        ),
+    )
+
     email_backend_name: Literal["mailbox", "smtp"] = Field(
         "mailbox",
         alias="EMAIL_BACKEND_NAME",

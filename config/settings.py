@@ -244,6 +244,7 @@ TIME_ZONE = "Europe/Brussels"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = ENVIRONMENT.storage_folder
+XBRL_TAXONOMY = ENVIRONMENT.xbrl_taxonomy
 UPLOAD_MAX_BYTES = ENVIRONMENT.max_upload_mb * 1_000_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
