@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from config.secret_files import keep_secret
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -254,34 +256,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def keep_secret(path: Path, fresh: str) -> str:
-    """The content of a file that only its owner can read; written with `fresh` when there is none.
-
-    Of several processes that come at once, one writes and all return the same.
-
-    Raises:
-        EnvironmentInvalid: the file can be neither read nor written.
-    """
-    try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(fresh)
-            try:
-                os.link(draft, path)  # fails when another process was first: then its value counts
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
-        return path.read_text().strip()
-    except OSError as error:
-        raise EnvironmentInvalid(
-            f"{path} cannot be used ({error.strerror}): the data folder must belong to the user who runs ICT4Society "
-            f"(ICT4SOCIETY_DATA names another)."
-        ) from error
 
 
 @cache

@@ -191,7 +191,7 @@ SOCIALACCOUNT_PROVIDERS = {
             }
         ]
         if ENVIRONMENT.oidc_server_url
-        else []
+        else [],
     }
 }
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from config.environment import PROJECT, Environment, keep_secret
+from config.environment import PROJECT, Environment
+from config.secret_files import keep_secret
 from config.settings_table import settings_table
 
 
