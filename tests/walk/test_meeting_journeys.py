@@ -6,14 +6,14 @@ Walked once by the keyboard alone and once without JavaScript. The two ways do n
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.walk.named_hands import KEYBOARD, PLAIN, Hands, hands_for
-from tests.walk.walker import Walker, headline, sign_in
+from tests.walk.hands import KEYS, POINTER, Hands, hands_of
+from tests.walk.walker import Walker, headline
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -22,7 +22,7 @@ CHAIR_NAME, PARTICIPANT_NAME = "Mila Dragan", "Rasa Norkutė"
 FOR = "Kaarna Devices Oy"
 
 
-@pytest.fixture(scope="module", params=[KEYBOARD, PLAIN])
+@pytest.fixture(scope="module", params=[KEYS, POINTER])
 def way(request: pytest.FixtureRequest) -> str:
     """By what the pages are worked."""
     return str(request.param)
@@ -40,9 +40,7 @@ class _People:
     def __getitem__(self, who: str) -> Hands:
         if who not in self.hands:
             size = PHONE if who == PARTICIPANT else DESK
-            page = self.walker.new_tab(java_script_enabled=self.way == KEYBOARD, viewport=size)
-            sign_in(page, *self.walker.account(who))
-            self.hands[who] = hands_for(self.way, page)
+            self.hands[who] = hands_of(self.walker, who, self.way, viewport=size)
         return self.hands[who]
 
     def meeting(self, more: str = "") -> str:
@@ -71,10 +69,10 @@ def test_the_secretariat_plans_a_meeting(walk: Walker, people: _People) -> None:
     at.follow("Plan a meeting")
     at.write("title", people.title)
     at.write("text", "What we can say together about updates and repair.")
-    at.day("date_1", date.today() + timedelta(days=9))
-    at.clock("begins_1", time(9, 30))
-    at.clock("ends_1", time(12, 30))
-    at.pick("kind", "hybrid")
+    at.write("date_1", (date.today() + timedelta(days=9)).isoformat())
+    at.write("begins_1", "09:30")
+    at.write("ends_1", "12:30")
+    at.mark("kind", "hybrid")
     at.write("place", "Huis van de Buurt, Zaal Linde")
     at.write("city", "Gent")
     at.write("accessibility", "Step-free; hearing loop.")
@@ -95,13 +93,13 @@ def test_the_secretariat_fills_the_agenda_and_announces_it(walk: Walker, people:
         at.go(people.meeting("agenda/"))
         at.follow("Add an item")
         at.write("title", title)
-        at.pick("kind", kind)
+        at.mark("kind", kind)
         at.write("minutes", minutes)
         at.press("Add it")
     at.go(people.meeting("agenda/"))
     expect(page.locator("main")).to_contain_text("10:05 Repair")
-    at.press("Move up: 10:05 Repair (60 min)", stays=people.way == KEYBOARD)
-    if people.way == KEYBOARD:
+    at.press("Move up: 10:05 Repair (60 min)", stays=people.way == KEYS)
+    if people.way == KEYS:
         at.press("Keep this order")
     expect(page.locator("main")).to_contain_text("09:45 Repair")
 
@@ -110,7 +108,7 @@ def test_the_secretariat_fills_the_agenda_and_announces_it(walk: Walker, people:
     at.press("Save")
     at.follow("Ask something")
     at.write("text", "Which table will you sit at?")
-    at.pick("kind", "choice")
+    at.mark("kind", "choice")
     at.write("options", "Repair\nUpdates")
     at.press("Save")
     at.go(people.meeting())
@@ -126,11 +124,11 @@ def test_a_participant_registers_on_a_phone(walk: Walker, people: _People, tmp_p
     at.go(people.meeting())
     people.within_the_window(PARTICIPANT)
     at.follow("Register")
-    at.select("acting_as", FOR)
-    at.pick("attends", "onsite")
+    at.choose("acting_as", FOR)
+    at.mark("attends", "onsite")
     question = page.locator("main [name^=question_]").first.get_attribute("name")
     assert question is not None
-    at.pick(question, "Repair")
+    at.mark(question, "Repair")
     at.write("needs", "A seat near the door.")
     at.press("Register")
     expect(page.locator("main")).to_contain_text("Your code for checking in")
@@ -142,9 +140,9 @@ def test_a_participant_registers_on_a_phone(walk: Walker, people: _People, tmp_p
     at.go(people.meeting())
     at.follow("Hand in slides or a paper")
     at.write("title", "Repair in numbers")
-    at.hand_in("file", paper)
-    at.select("item", "Repair")
-    at.select("acting_as", FOR)
+    at.attach("file", paper)
+    at.choose("item", "Repair")
+    at.choose("acting_as", FOR)
     at.press("Hand it in")
     expect(page.locator("main")).to_contain_text("the chair decides")
     people.within_the_window(PARTICIPANT)
@@ -156,7 +154,7 @@ def test_the_chair_approves_the_paper_and_begins(walk: Walker, people: _People) 
     page = at.page
     at.go(people.meeting())
     at.follow("Decide", within="#materials")
-    at.pick("decision", "approve")
+    at.mark("decision", "approve")
     at.press("Decide")
     expect(page.locator("#materials")).to_contain_text("Repair in numbers")
     expect(page.locator("#materials")).not_to_contain_text("Proposed")
@@ -168,12 +166,12 @@ def test_the_chair_approves_the_paper_and_begins(walk: Walker, people: _People) 
     expect(page.locator("main")).to_contain_text("A seat near the door.")
 
     at.go(people.meeting())
-    at.unfold("More")
+    at.open("More")
     at.press("It begins now")
     at.follow("Arrange the room")
     rounds = page.locator("main [name=round] option").all_inner_texts()
-    at.select("round", rounds[1])
-    at.tick("anonymous_allowed")
+    at.choose("round", rounds[1])
+    at.mark("anonymous_allowed")
     at.press("Show it in the room")
     expect(page.locator("main")).to_contain_text(re.compile("Statement 1 of", re.I))
 
@@ -193,7 +191,7 @@ def test_a_participant_takes_part_on_a_phone(walk: Walker, people: _People) -> N
     at.press("Agree")
     expect(page.locator("#statement")).to_contain_text("Your answer is stored")
     at.write("text", "May a shop refuse a repair that it did not sell?")
-    at.tick("anonymous")
+    at.mark("anonymous")
     at.press("Ask")
     asked = page.locator("#questions li", has_text="May a shop refuse")
     expect(asked).to_contain_text("without a name")
@@ -216,7 +214,7 @@ def test_the_chair_runs_the_room(walk: Walker, people: _People) -> None:
     at.press("Answered", within="#questions li:has-text('Who pays for spare parts')")
     at.press("Next statement")
     expect(page.locator("main")).to_contain_text(re.compile("Statement 2 of", re.I))
-    if people.way == KEYBOARD:
+    if people.way == KEYS:
         news = "The room is asked something new: show it"
         expect(phone.page.get_by_role("link", name=news)).to_be_visible(timeout=8000)
         phone.follow(news)
