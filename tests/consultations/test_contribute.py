@@ -130,7 +130,8 @@ def test_questions_come_and_go_with_the_answers(client: Client) -> None:
     scene = build()
     client.force_login(factory.person())
     here = f"{scene.address}contribute/asked/"
-    hidden = client.post(here, FRAME | {"q.needed": "yes", "q.why_not": "kept"}, headers={"HX-Request": "true"}).text
+    sent = FRAME | {"q.needed": "yes", "q.why_not": "kept", "shown": "why_not"}
+    hidden = client.post(here, sent, headers={"HX-Request": "true"}).text
     assert '<div id="ask-why_not" class="question-place" hx-swap-oob="true" hidden>' in hidden
     assert "kept" in hidden
     shown = client.post(here, FRAME | {"q.needed": "no"}, headers={"HX-Request": "true"}).text
@@ -360,3 +361,17 @@ def test_what_an_expired_session_sent_is_not_lost(client: Client) -> None:
     session.save()
     form = client.get(here).text
     assert "Typed for an hour" in form
+
+
+def test_a_question_that_stays_is_not_replaced_while_somebody_writes(client: Client) -> None:
+    """Only questions that come or go are sent: what is being typed into one that stays would be overwritten."""
+    scene = build()
+    client.force_login(factory.person())
+    form = client.get(f"{scene.address}contribute/").text
+    assert 'name="shown" value="why_not"' in form
+    here = f"{scene.address}contribute/asked/"
+    no = {"q.needed": "no", "q.why_not": "Becau"}
+    assert "why_not" not in client.post(here, no | {"shown": "why_not"}).text
+    assert 'name="shown" value="why_not"' in client.post(here, no).text
+    assert 'name="shown"' not in client.post(here, {"q.needed": "yes", "shown": "why_not"}).text
+    assert "why_not" not in client.post(here, {"q.needed": "yes"}).text

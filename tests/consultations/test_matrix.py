@@ -143,7 +143,7 @@ def test_it_is_not_final_while_one_is_open_and_then_contributors_are_told_once()
     actor = Actor(made.staff)
     client = made.client(made.staff)
     respond(client, made, [token(comments[0]), token(comments[2])])
-    with pytest.raises(StageRefused, match="1 comments"):
+    with pytest.raises(StageRefused, match="1 comment or answer has"):
         move_stage(actor=actor, consultation=made.consultation, stage=Stage.FINAL)
     withdrawn = made.comment("Taken back")
     withdrawn.withdrawn_at = made.consultation.closes_at

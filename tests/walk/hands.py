@@ -235,7 +235,7 @@ class Keys(_Finding):
     def attach(self, name: str, file: Path) -> None:
         self._reach(self._field(name))
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(file)
 
     def _pass_header(self) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ict4society.consultations.actions.locking import lock_consultation
 from ict4society.consultations.actions.set_up import edit_consultation
@@ -92,7 +93,11 @@ def check_ready(consultation: Consultation, stage: Stage, now: datetime) -> None
         if not published.exists() and not consultation.questions.exists():
             raise StageRefused(_("Publish a text or add a question first: there is nothing to answer yet."))
     if stage == Stage.FINAL and (left := open_responses(consultation)):
-        message = _("%(count)d comments and answers have no response yet. It becomes final when every one has.")
+        message = ngettext(
+            "%(count)d comment or answer has no response yet. It becomes final when every one has.",
+            "%(count)d comments and answers have no response yet. It becomes final when every one has.",
+            left,
+        )
         raise StageRefused(message % {"count": left})
 
 

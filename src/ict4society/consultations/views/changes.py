@@ -102,6 +102,7 @@ def _form(
     context = {
         **outcome_scene(request, found, "changes"),
         "key": key,
+        "label": key_labels(found).get(key, key),
         "form": form,
         "theirs": theirs,
         "typed": request.POST.get("note", ""),

@@ -88,7 +88,10 @@ def contribute(request: HttpRequest, slug: str, organisation: int | None = None)
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def asked_now(request: HttpRequest, slug: str, organisation: int | None = None) -> HttpResponse:
-    """Which questions are asked after what was chosen so far: replaces those that depend on others. Saves nothing."""
+    """Which questions are asked after what was chosen so far: those that come and go. Saves nothing.
+
+    ``shown`` names those that depend on others and can be seen: what is being typed in one that stays is left alone.
+    """
     found = find(request, slug)
     if request.method != "POST":
         return HttpResponseRedirect(contribute_url(found, actor_for(request.user, organisation)))
@@ -96,7 +99,9 @@ def asked_now(request: HttpRequest, slug: str, organisation: int | None = None) 
     sent = sent_answers(questions, request.POST)
     language = request.POST.get("form_language", "")
     fields = question_fields(questions, _as_answers(sent), language=language, typed=request.POST.dict())
-    return page(request, "consultations/_asked.html", {"fields": [each for each in fields if each.condition]})
+    shown = set(request.POST.getlist("shown"))
+    moved = [each for each in fields if each.condition and each.asked != (each.it.key in shown)]
+    return page(request, "consultations/_asked.html", {"fields": moved})
 
 
 def contribute_url(consultation: Consultation, actor: Actor) -> str:
