@@ -27,8 +27,8 @@ from tests.agenda.conftest import supporters
 from tests.people import factory
 
 Propose = Callable[..., Proposal]
-LIST_QUERIES_OF_MEMBERS = 12
-LIST_QUERIES_OF_VISITORS = 6
+LIST_QUERIES_OF_MEMBERS = 10
+LIST_QUERIES_OF_VISITORS = 5
 
 
 def test_broad_support_comes_first_and_the_numbers_are_shown(propose: Propose, client: Client) -> None:

@@ -84,7 +84,7 @@ def test_from_nothing_to_an_open_consultation(client: Client) -> None:
     assert client.post(f"{address}manage/stage/", {"stage": "open"}).status_code == 303
     found = Consultation.objects.get()
     assert found.stage == Stage.OPEN
-    assert open_consultations(factory.person()) == [found]
+    assert list(open_consultations(factory.person())) == [found]
     # What is asked is fixed now; its words are not.
     edited = {"label": "Is it needed?", "kind": "single", "options": "Yes\nNo\n+ Other", "required": "on", "version": 1}
     assert client.post(f"{address}manage/questions/{first.key}/", edited).status_code == 303

@@ -56,7 +56,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
         open_thread(actor=Actor(facilitator), title=f"Thread {number}", topic=thread.topic, language="en")
     client.force_login(factory.person())
     client.get("/discussions/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/discussions/")
 
 

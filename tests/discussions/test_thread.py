@@ -29,7 +29,7 @@ from tests.data import DATA, needs_data
 from tests.people import factory
 
 Write = Callable[..., Post]
-FIRST_QUERIES = 9
+FIRST_QUERIES = 8
 
 
 def test_every_change_is_seen_at_once_by_every_role(
@@ -174,7 +174,7 @@ def test_a_page_costs_the_same_for_one_and_for_many_posts(
     client.force_login(member)
     client.get(address)
     # From stored fragments: session, person, thread, facilitation, mandates, unread notifications
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(address)
 
 

@@ -26,9 +26,9 @@ from tests.knowledge_map.scene import WORDS, Scene, draft, published
 from tests.knowledge_map.test_sources import _edit
 from tests.people.factory import facilitator, person, topic
 
-PREVIEW_QUERIES = 13
+PREVIEW_QUERIES = 10
 """Session, person, appointments, unread; the dossier, elements, cells, evidence, sources, checks; what has moved."""
-PRINCIPLES_QUERIES = 11
+PRINCIPLES_QUERIES = 10
 """The same without what has moved since, and the judgements for the form."""
 
 
@@ -256,7 +256,7 @@ def test_pages_cost_the_same_with_one_and_with_many(made: Scene, django_assert_n
         Client().get(reverse("dossiers:index"))
     with django_assert_num_queries(1):
         Client().get(reverse("dossiers:feed"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         Client().get(reverse("dossiers:version", args=["dossier-0", 1]))
     facilitator_of_it = _client(made.facilitator)
     with django_assert_num_queries(PREVIEW_QUERIES):

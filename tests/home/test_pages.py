@@ -16,7 +16,7 @@ from ict4society.foundation.actors import Actor
 from tests.people.factory import dimension, facilitator, person, topic
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 3
 """Agenda, candidates, threads, rounds, map (2), dossiers, uptakes."""
 
 

@@ -21,8 +21,8 @@ from tests.people.factory import topic
 LIST_QUERIES = 3
 ELEMENT_QUERIES = 7
 """The element, its evidence, the sources, their earlier texts, dossiers and meetings with it, its places."""
-OF_ITS_FACILITATOR = 8
-"""Session, person, appointments, what is unread; places once more for the policy; areas, issues and dimensions."""
+OF_ITS_FACILITATOR = 4
+"""Session, person (with appointments and mandates), what is unread; topics and dimensions."""
 CELL_QUERIES = 6
 
 
@@ -101,7 +101,7 @@ def test_pages_cost_the_same_with_one_and_with_many(made: Scene, django_assert_n
         Client().get(reverse("knowledge_map:cell", args=["environment", "planet"]))
     client = Client()
     client.force_login(made.facilitator)
-    with django_assert_num_queries(LIST_QUERIES + 4):
+    with django_assert_num_queries(LIST_QUERIES + 3):
         client.get(reverse("knowledge_map:elements"))
 
 

@@ -26,10 +26,10 @@ from tests.meetings.conftest import Make, in_days, seat
 from tests.people import factory
 
 LIST_QUERIES = {  # of visitors and of members
-    "/meetings/": (4, 9),
-    "/meetings/past/": (4, 9),
-    "/meetings/month/": (1, 5),
-    "/meetings/places/": (2, 7),
+    "/meetings/": (3, 7),
+    "/meetings/past/": (3, 7),
+    "/meetings/month/": (1, 4),
+    "/meetings/places/": (2, 6),
 }
 
 

@@ -21,8 +21,8 @@ from tests.people import factory
 from tests.practices.conftest import REASON, judge, peer
 
 Write = Callable[..., Practice]
-QUERIES_OF_VISITORS = 5
-QUERIES_OF_MEMBERS = 11
+QUERIES_OF_VISITORS = 4
+QUERIES_OF_MEMBERS = 9
 
 
 def test_facets_count_what_each_value_would_leave(write: Write, area: Topic) -> None:

@@ -14,7 +14,7 @@ from tests.jobs import run_jobs
 from tests.people.factory import facilitator, person, topic
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7
+QUERIES = 6
 """Topics (2), configurations, kinds with a match, hits, excerpts, counts."""
 
 

@@ -17,8 +17,8 @@ TOPIC_QUERIES = 4
 """The topic, its issues, the rows of all panels, its facilitators."""
 ORGANISATION_QUERIES = 4
 """The organisation, the rows of all panels, its codes, its people."""
-OF_A_MEMBER = 5
-"""Session, person, appointments, mandates, what is unread."""
+OF_A_MEMBER = 3
+"""Session, person (with appointments and mandates), what is unread."""
 
 
 @pytest.mark.parametrize("number", [1, 12])

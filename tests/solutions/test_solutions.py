@@ -232,10 +232,10 @@ def test_the_list_costs_the_same_for_one_and_for_many(
         describe(f"Draft {number}", draft=True)
     client = Client()
     client.get("/solutions/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/solutions/")
     client.force_login(provider)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get("/solutions/")
 
 

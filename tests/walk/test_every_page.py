@@ -7,8 +7,6 @@ from typing import Any
 
 from tests.walk.inspection import MOST_QUERIES, ROLES
 
-SIGNED_IN = 4
-"""A member's page asks for the session, the person, their appointments, and what waits for them in the menus."""
 DEARER = {
     r"/meetings/\d+/": (19, "topics, hosts and people, days, agenda, kinds of link, papers, seats, minutes, series"),
 }
@@ -37,8 +35,7 @@ def test_no_page_asks_the_database_too_often(inspection: dict[str, Any]) -> None
         found = re.match(r"(?P<path>[^ ?]+)\S* \((?P<role>\w+)\): (?P<number>\d+) queries", fault)
         if found is None:
             continue
-        usual = MOST_QUERIES + (SIGNED_IN if found["role"] != "visitor" else 0)
-        most = next((most for path, (most, _why) in DEARER.items() if re.fullmatch(path, found["path"])), usual)
+        most = next((most for path, (most, _why) in DEARER.items() if re.fullmatch(path, found["path"])), MOST_QUERIES)
         if int(found["number"]) > most:
             faults.append(f"{fault}; here {most}")
     assert faults == [], "\n".join(faults)

@@ -6,16 +6,14 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
 
+from ict4society.accounts.known import person_with_what_is_known
 from ict4society.accounts.models import User
-from ict4society.foundation.database.prepared import Prepared
-
-_person: Prepared[User] = Prepared(lambda user_id: User.objects.filter(pk=user_id), user_id=int)
 
 
 class AuthenticationBackend(AllauthBackend):
-    """allauth's; the person of a session is read with a prepared query, since every request of a member asks."""
+    """allauth's; the person of a session is read with what every request of a member asks about them."""
 
     def get_user(self, user_id: Any) -> User | None:
         """The person, if they may still use their account."""
-        found = _person(user_id=user_id)
-        return found[0] if found and self.user_can_authenticate(found[0]) else None
+        found = person_with_what_is_known(user_id)
+        return found if found is not None and self.user_can_authenticate(found) else None

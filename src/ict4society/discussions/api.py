@@ -17,7 +17,7 @@ from ict4society.discussions.addresses import post_address
 from ict4society.discussions.forms import PostEditForm, PostForm
 from ict4society.discussions.models import Post, PostRevision, Thread
 from ict4society.discussions.policies import can_view_wording, posts_visible_to
-from ict4society.discussions.queries import latest_conclusion, latest_summary, revisions_of, thread_for, threads
+from ict4society.discussions.queries import latest_texts, revisions_of, thread_for, threads
 from ict4society.foundation.api import (
     Page,
     PageQuery,
@@ -192,7 +192,7 @@ def list_threads(request: HttpRequest, query: Query[ThreadQuery]) -> Page[Any]:
 def show_thread(request: HttpRequest, thread_id: int) -> ThreadDetailOut:
     """A thread with its introduction, living summary and conclusion."""
     thread = thread_for(request.user, thread_id)
-    summary, conclusion = latest_summary(thread), latest_conclusion(thread)
+    summary, conclusion = latest_texts(thread)
     return ThreadDetailOut(
         **_thread_values(thread),
         introduction=thread.introduction,

@@ -25,8 +25,7 @@ from ict4society.discussions.addresses import post_address
 from ict4society.discussions.models import Post, Thread
 from ict4society.discussions.queries import (
     balance_of,
-    latest_conclusion,
-    latest_summary,
+    latest_texts,
     page_count,
     page_of,
     posts_of_page,
@@ -143,6 +142,7 @@ def _render_thread(thread: Thread, page: int, role: Role) -> ThreadFragment:
     for post in posts:
         if post.hidden_at is None and post.withdrawn_at is None:
             own[post.author_id].append(post.pk)
+    summary, conclusion = latest_texts(thread)
     context = {
         "thread": thread,
         "role": role,
@@ -150,8 +150,8 @@ def _render_thread(thread: Thread, page: int, role: Role) -> ThreadFragment:
         "pages": page_count(thread),
         "latest_url": post_address(thread.pk, thread.next_number - 1),
         "open": thread.state == ThreadState.OPEN,
-        "summary": latest_summary(thread),
-        "conclusion": latest_conclusion(thread),
+        "summary": summary,
+        "conclusion": conclusion,
         "balance": balance_of(thread),
         # The same for every reader, as everything in a fragment: what visitors may see.
         "panels": panels_of("discussions.thread", thread, AnonymousUser()),

@@ -13,6 +13,7 @@ from django.http import Http404
 from ict4society.discussions.models import Conclusion, LivingSummary, Post, PostRevision, Thread
 from ict4society.discussions.policies import threads_visible_to
 from ict4society.foundation.database.prepared import Prepared
+from ict4society.foundation.database.together import together
 from ict4society.foundation.policy import can, get_visible
 from ict4society.organisations.states import StakeholderGroup
 from ict4society.topics.models import Topic
@@ -95,12 +96,17 @@ def posts_of_page(thread: Thread, page: int) -> list[Post]:
 
 def latest_summary(thread: Thread) -> LivingSummary | None:
     """The living summary as it stands."""
-    return thread.summaries.select_related("author").order_by("-version").first()
+    return _summaries(thread).first()
 
 
-def latest_conclusion(thread: Thread) -> Conclusion | None:
-    """The conclusion in force, or the last one of a thread that was opened again."""
-    return thread.conclusions.select_related("author").first()
+def latest_texts(thread: Thread) -> tuple[LivingSummary | None, Conclusion | None]:
+    """The living summary as it stands, and the conclusion in force (or the last one, if it was opened again)."""
+    summaries, conclusions = together(_summaries(thread)[:1], thread.conclusions.select_related("author")[:1])
+    return next(iter(summaries), None), next(iter(conclusions), None)
+
+
+def _summaries(thread: Thread) -> QuerySet[LivingSummary]:
+    return thread.summaries.select_related("author").order_by("-version")
 
 
 def revisions_of(post: Post) -> list[PostRevision]:

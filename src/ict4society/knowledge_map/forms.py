@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ict4society.foundation.database.together import together
 from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.ui.forms import Form, MarkdownField, RefField, TextField
 from ict4society.knowledge_map.models import Element
 from ict4society.knowledge_map.policies import elements_visible_to
 from ict4society.knowledge_map.states import ElementKind, ElementState, Stance
 from ict4society.topics.models import Dimension, Topic
-from ict4society.topics.queries import facilitates, topic_tree
+from ict4society.topics.queries import arranged, facilitates
 
 KIND_HELP = _(
     "A finding says how things are, a recommendation what should be done, a requirement what must be, a definition "
@@ -54,8 +55,11 @@ class PlaceForm(Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topic: Any = self.fields["topic"]
+        dimension: Any = self.fields["dimension"]
+        topics, dimensions = together(Topic.objects.all(), Dimension.objects.all())
         topic.queryset = Topic.objects.all()
-        topic.choices = topic_choices(user)
+        topic.choices = topic_choices(user, arranged(topics))
+        dimension.choices = [("", dimension.empty_label), *((each.pk, str(each)) for each in dimensions)]
 
 
 class CitationForm(Form):
@@ -116,11 +120,11 @@ class ReasonForm(Form):
     reason = TextField(label=_("Reason"), max_length=300, multiline=True, rows=3, help_text=_("Everyone can read it."))
 
 
-def topic_choices(user: Any) -> list[Any]:
+def topic_choices(user: Any, tree: list[Topic]) -> list[Any]:
     """The topics at which a person may place elements, issues below their areas; operators may everywhere."""
     everywhere = bool(getattr(user, "is_operator", False))
     choices: list[Any] = [("", _("Choose a topic"))]
-    for area in topic_tree():
+    for area in tree:
         below = [issue for issue in area.issues.all() if everywhere or facilitates(user, issue)]
         members = [*([area] if everywhere or facilitates(user, area) else []), *below]
         if members:

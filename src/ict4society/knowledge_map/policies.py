@@ -49,7 +49,9 @@ def facilitates_element(user: Any, element: Element | None) -> bool:
     """A facilitator of one of its topics; any facilitator as long as it has no place; a facilitator who wrote it."""
     if element is None or not is_facilitator.test(user):
         return False
-    placements = list(element.placements.select_related("topic"))
+    placements = element.placements.all()
+    if "placements" not in getattr(element, "_prefetched_objects_cache", {}):
+        placements = placements.select_related("topic")
     return (
         not placements
         or element.author_id == user.pk

@@ -10,6 +10,7 @@ class OrganisationsConfig(AppConfig):
 
         from ict4society.accounts.closing import register_obstacle
         from ict4society.accounts.export import register_export
+        from ict4society.accounts.known import register_known
         from ict4society.accounts.policies import shown_to_operators
         from ict4society.accounts.profile_panels import register_profile_panel
         from ict4society.foundation.subjects import SubjectType, register
@@ -19,7 +20,9 @@ class OrganisationsConfig(AppConfig):
         from ict4society.organisations.models import Organisation
         from ict4society.organisations.panels import acts_for_panel
         from ict4society.organisations.search import organisation_document
+        from ict4society.organisations.standing import MANDATES_IN_FORCE
 
+        register_known("_active_mandates", MANDATES_IN_FORCE)
         register(
             SubjectType(
                 kind="organisations.organisation",

@@ -11,7 +11,7 @@ from ict4society.foundation.database.prepared import Prepared
 from ict4society.organisations.models import Mandate, Organisation
 from ict4society.organisations.states import MandateRole
 
-_mandates_in_force: Prepared[Mandate] = Prepared(
+MANDATES_IN_FORCE: Prepared[Mandate] = Prepared(
     lambda user_id, moment: (
         Mandate.objects.active(moment)
         .filter(user_id=user_id)
@@ -29,7 +29,7 @@ def active_mandates(user: Any) -> list[Mandate]:
         return []
     known: list[Mandate] | None = getattr(user, "_active_mandates", None)
     if known is None:
-        known = _mandates_in_force(user_id=user.pk, moment=timezone.now())
+        known = MANDATES_IN_FORCE(user_id=user.pk, moment=timezone.now())
         user._active_mandates = known
     return known
 

@@ -9,6 +9,7 @@ class TopicsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from ict4society.accounts.export import register_export
+        from ict4society.accounts.known import register_known
         from ict4society.accounts.policies import shown_to_operators
         from ict4society.accounts.profile_panels import register_profile_panel
         from ict4society.foundation.subjects import SubjectType, register
@@ -32,6 +33,7 @@ class TopicsConfig(AppConfig):
                 followable=True,
             )
         )
+        register_known("_facilitated_topics", queries.APPOINTMENTS, queries.appointed_topics)
         register_profile_panel("topics", 20, facilitates_panel)
         register_export("topics_followed", lambda user: [topic.slug for topic in queries.followed_topics(user)])
         navigation.register(

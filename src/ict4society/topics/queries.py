@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -9,14 +10,32 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from ict4society.foundation.database.prepared import Prepared
 from ict4society.topics.models import Dimension, Facilitation, Follow, Topic
 
-_appointments: Prepared[Facilitation] = Prepared(
+APPOINTMENTS: Prepared[Facilitation] = Prepared(
     lambda user_id: Facilitation.objects.filter(user_id=user_id), user_id=int
 )
 
 
 def topic_tree() -> list[Topic]:
-    """The areas in order, each with its issues prefetched: two queries."""
-    return list(Topic.objects.filter(parent=None).prefetch_related("issues"))
+    """The areas in order, each with its issues at hand (``area.issues.all()``): one query."""
+    return arranged(Topic.objects.all())
+
+
+def arranged(topics: Iterable[Topic]) -> list[Topic]:
+    """All topics as the tree that they are."""
+    areas: dict[int, Topic] = {}
+    below: dict[int, list[Topic]] = {}
+    for topic in topics:
+        if topic.parent_id is None:
+            areas[topic.pk] = topic
+        else:
+            below.setdefault(topic.parent_id, []).append(topic)
+    for area in areas.values():
+        issues = area.issues.all()
+        issues._result_cache, issues._prefetch_done = below.get(area.pk, []), True  # type: ignore[attr-defined]
+        area._prefetched_objects_cache = {"issues": issues}  # type: ignore[attr-defined]
+        for issue in below.get(area.pk, ()):
+            issue.parent = area
+    return list(areas.values())
 
 
 def topic_ids(topic: Topic) -> list[int]:
@@ -30,6 +49,11 @@ def dimensions() -> QuerySet[Dimension]:
     return Dimension.objects.all()
 
 
+def appointed_topics(appointments: list[Facilitation]) -> set[int | None]:
+    """Their topics; None stands for all."""
+    return {appointment.topic_id for appointment in appointments}
+
+
 def facilitated_topics(user: Any) -> set[int | None]:
     """Ids of the topics to which the person was appointed; contains None for a facilitator of all topics.
 
@@ -39,7 +63,7 @@ def facilitated_topics(user: Any) -> set[int | None]:
         return set()
     known: set[int | None] | None = getattr(user, "_facilitated_topics", None)
     if known is None:
-        known = {appointment.topic_id for appointment in _appointments(user_id=user.pk)}
+        known = appointed_topics(APPOINTMENTS(user_id=user.pk))
         user._facilitated_topics = known
     return known
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ict4society.agenda.models import Exposure
+from django.utils import timezone
+
+from ict4society.foundation.database.prepared import change
 from ict4society.organisations.queries import active_mandates
 from ict4society.organisations.states import StakeholderGroup
+
+_RECORD = """
+INSERT INTO agenda_exposure (proposal_id, user_id, "group", first_at)
+SELECT unnest(%s::bigint[]), %s::bigint, %s::text, %s::timestamptz ON CONFLICT (proposal_id, user_id) DO NOTHING
+"""
 
 
 def record_exposures(user: Any, proposal_ids: Iterable[int]) -> None:
@@ -19,6 +26,6 @@ def record_exposures(user: Any, proposal_ids: Iterable[int]) -> None:
         return
     mandates = active_mandates(user)
     group = mandates[0].organisation.group if mandates else StakeholderGroup.CITIZENS.value
-    rows = [Exposure(proposal_id=proposal_id, user_id=user.pk, group=group) for proposal_id in proposal_ids]
-    if rows:
-        Exposure.objects.bulk_create(rows, ignore_conflicts=True)
+    shown = list(proposal_ids)
+    if shown:
+        change(_RECORD, [shown, user.pk, group, timezone.now()])

@@ -44,11 +44,11 @@ def consultations(user: Any, *, topic: Topic | None = None, stage: str = "") -> 
     return rows.annotate(rank=rank, soonest=soonest).order_by("rank", "soonest", "-closes_at", "-pk")
 
 
-def open_consultations(user: Any, limit: int = 5) -> list[Consultation]:
+def open_consultations(user: Any) -> QuerySet[Consultation]:
     """Those that take contributions now, the one that closes first on top: for the home page."""
     now = timezone.now()
     rows = consultations_visible_to(user).filter(stage=Stage.OPEN, hidden_at=None)
-    return list(rows.filter(Q(closes_at=None) | Q(closes_at__gt=now)).order_by("closes_at", "-pk")[:limit])
+    return rows.filter(Q(closes_at=None) | Q(closes_at__gt=now)).order_by("closes_at", "-pk")
 
 
 def followers_without_answer(consultation: Consultation) -> set[int]:

@@ -14,6 +14,7 @@ from ict4society.consultations.outcome_policies import answers_to_read, comments
 from ict4society.consultations.policies import may_see_name
 from ict4society.consultations.queries.open_responses import HAS_NONE, answers_to_answer
 from ict4society.consultations.queries.verdicts import OPEN, Verdicts, verdicts_of
+from ict4society.foundation.database.together import together
 from ict4society.foundation.subjects import Ref
 
 
@@ -117,8 +118,9 @@ def matrix_rows(user: Any, consultation: Consultation, refs: list[Ref]) -> list[
     comments, answers = _narrowed(user, consultation, MatrixFilter())
     chosen = comments.filter(pk__in=[ref.id for ref in refs if ref.kind == "consultations.comment"])
     given = answers.filter(pk__in=[ref.id for ref in refs if ref.kind == "consultations.answer"])
-    rows = [comment_row(user, consultation, each) for each in _ordered_comments(chosen)]
-    return rows + [answer_row(user, consultation, each) for each in _ordered_answers(given)]
+    found, answered = together(_ordered_comments(chosen), _ordered_answers(given))
+    rows = [comment_row(user, consultation, each) for each in found]
+    return rows + [answer_row(user, consultation, each) for each in answered]
 
 
 def count_verdicts(user: Any, consultation: Consultation) -> Verdicts:

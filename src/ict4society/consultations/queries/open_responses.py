@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ict4society.consultations.models import Answer, Comment, Consultation
 from ict4society.consultations.outcome_settings import outcome_settings
+from ict4society.foundation.database.together import Total, together
 
 HAS_NONE = Q(response=None) | Q(response__verdict="")
 
@@ -24,7 +25,5 @@ def answers_to_answer(consultation: Consultation) -> QuerySet[Answer]:
 
 def open_responses(consultation: Consultation) -> int:
     """How many comments and answers have no response yet: as long as there is one, the consultation is not final."""
-    return (
-        comments_to_answer(consultation).filter(HAS_NONE).count()
-        + answers_to_answer(consultation).filter(HAS_NONE).count()
-    )
+    comments, answers = comments_to_answer(consultation), answers_to_answer(consultation)
+    return sum(together(Total(comments.filter(HAS_NONE)), Total(answers.filter(HAS_NONE))))

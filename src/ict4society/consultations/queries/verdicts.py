@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from ict4society.consultations.models import Answer, Comment, Consultation
 from ict4society.consultations.outcome_states import Verdict
 from ict4society.consultations.queries.open_responses import answers_to_answer
+from ict4society.foundation.database.together import together
 
 OPEN = "open"
 """A row without a verdict."""
@@ -33,11 +34,14 @@ def all_verdicts(consultation: Consultation) -> dict[str, int]:
 
 
 def verdicts_of(comments: QuerySet[Comment], answers: QuerySet[Answer]) -> Verdicts:
-    """These rows counted by verdict: two queries."""
+    """These rows counted by verdict: one query."""
     found = []
-    for rows in (comments, answers):
+    counted = [
+        rows.order_by().values_list("response__verdict").annotate(number=Count("pk")) for rows in (comments, answers)
+    ]
+    for lines in together(*counted):
         counts = dict.fromkeys(("", OPEN, *Verdict.values), 0)
-        for verdict, number in rows.order_by().values_list("response__verdict").annotate(number=Count("pk")):
+        for verdict, number in lines:
             counts[verdict or OPEN] += number
             counts[""] += number
         found.append(counts)

@@ -13,7 +13,7 @@ from ict4society.dossiers.forms import PublishForm
 from ict4society.dossiers.models import Dossier
 from ict4society.dossiers.presentation import presented
 from ict4society.dossiers.record import build_record
-from ict4society.dossiers.standing import standing_of
+from ict4society.dossiers.standing import Standing
 from ict4society.dossiers.views.compose import composed
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
@@ -35,7 +35,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "dossier": found,
         "shown": presented(record),
         "markdown": render,
-        "standing": standing_of(record),
+        "standing": Standing(),  # it would be published now
         "present": elements,
         "missing": what_is_missing(found),
         "number": found.latest_version + 1,

@@ -52,7 +52,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     later = _number(request, "to") or found.latest_version
     earlier = _number(request, "from") or max(1, later - 1)
     versions = versions_visible_to(request.user).filter(dossier=found)
-    before, after = get_visible(versions, number=earlier), get_visible(versions, number=later)
+    found_versions = {one.number: one for one in versions.filter(number__in=(earlier, later))}
+    if not {earlier, later} <= set(found_versions):
+        raise Http404
+    before, after = found_versions[earlier], found_versions[later]
     records = [public_record(version.content, standing_of(version.content)) for version in (before, after)]
     context = {
         "dossier": found,

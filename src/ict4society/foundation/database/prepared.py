@@ -18,6 +18,10 @@ from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
 
+# Rows of a query as one value. Each is planned by itself: a union of forty queries takes PostgreSQL four times as long
+# to plan as the forty alone.
+RECORDS = "ARRAY(SELECT part FROM ({}) AS part)"
+
 # Values that stand for the real ones while the query is compiled; no query of ours means them.
 _FIRST_NUMBER = 2_147_400_000
 _FIRST_MOMENT = datetime(1901, 1, 1, tzinfo=UTC)
@@ -60,11 +64,25 @@ class Prepared(Generic[M]):
         self._read: Callable[[list[tuple[Any, ...]]], list[M]]
 
     def __call__(self, **values: Any) -> list[M]:
+        rows = answer(self.sql, self.bound(values))
+        return self._read(rows)
+
+    @property
+    def sql(self) -> str:
+        """The statement, compiled at its first use."""
         if not self._sql:
             with self._lock:
                 if not self._sql:
                     self._compile()
-        return self._read(answer(self._sql, [values[name] if name else fixed for name, fixed in self._values]))
+        return self._sql
+
+    def bound(self, values: Mapping[str, Any]) -> list[Any]:
+        """What stands at the places of the (compiled) statement, given the parameters; others are not looked at."""
+        return [values[name] if name else fixed for name, fixed in self._values]
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[M]:
+        """The instances in rows of the (compiled) statement."""
+        return self._read(rows)
 
     def _compile(self) -> None:
         stand_ins = {name: _stand_in(kind, place) for place, (name, kind) in enumerate(self._parameters.items())}
@@ -79,6 +97,15 @@ class Prepared(Generic[M]):
             raise ValueError(f"parameters that do not appear in the query: {', '.join(sorted(missing))}")
         self._read = _reader(compiler)
         self._sql = sql
+
+
+def prepared_together(queries: Sequence[Prepared[Any]], **values: Any) -> list[list[Any]]:
+    """The answers of several prepared queries, which share their parameters, in one statement planned once."""
+    sql = ", ".join(RECORDS.format(query.sql) for query in queries)
+    with connection.planned_record_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
+        cursor.execute(f"SELECT {sql}", [value for query in queries for value in query.bound(values)])
+        answers = cursor.fetchone()
+    return [query.read(rows) for query, rows in zip(queries, answers, strict=True)]
 
 
 def _stand_in(kind: type, place: int) -> int | datetime | str:

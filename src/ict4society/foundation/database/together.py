@@ -15,8 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 
-# Each is planned by itself: a union of forty queries takes PostgreSQL four times as long to plan as the forty alone.
-_RECORDS = "ARRAY(SELECT part FROM ({}) AS part)"
+from .prepared import RECORDS
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def together(*queries: QuerySet[Any] | Total) -> list[Any]:
         except EmptyResultSet:  # the ORM knows that there is nothing
             continue
         compilers[place] = compiler
-        columns.append(("(SELECT count(*) FROM ({}) AS part)" if isinstance(query, Total) else _RECORDS).format(sql))
+        columns.append(("(SELECT count(*) FROM ({}) AS part)" if isinstance(query, Total) else RECORDS).format(sql))
         values += params
     answers = dict(zip(compilers, _answer(columns, values), strict=True))
     return [_result(query, compilers.get(place), answers.get(place)) for place, query in enumerate(queries)]

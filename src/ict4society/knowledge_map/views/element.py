@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -30,12 +31,11 @@ def element(request: HttpRequest, pk: int) -> HttpResponse:
 
 def element_page(request: HttpRequest, found: Element, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page of an element; ``forms`` (``place``, ``withdrawal``) are those that came back with errors."""
+    places = found.placements.select_related("topic__parent", "dimension")
+    prefetch_related_objects([found], Prefetch("placements", places.order_by("topic__position", "dimension__position")))
     pieces = shown_evidence(found, request.user)
     upward = trail(Ref("knowledge_map.element", found.pk), request.user)
     may_edit = can(request.user, "knowledge_map.edit_element", found)
-    placements = list(
-        found.placements.select_related("topic__parent", "dimension").order_by("topic__position", "dimension__position")
-    )
     context: dict[str, Any] = {
         "element": found,
         "pieces": pieces,
@@ -44,7 +44,7 @@ def element_page(request: HttpRequest, found: Element, *, status: int = 200, **f
         "balance": balance(pieces),
         "voted": _voted(pieces),
         "changes": changes(pieces) if found.sources_changed_at else [],
-        "placements": placements,
+        "placements": found.placements.all(),
         "steps": _steps(found, pieces, upward),
         "dossiers": [hop for hop in upward if hop.target.ref.kind == "dossiers.dossier"],
         "may_edit": may_edit,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ict4society.foundation.database.together import prefetch_together, together
 from ict4society.foundation.files.models import StoredFile
 from ict4society.foundation.files.store import files_of_many
 from ict4society.foundation.policy import can, get_visible, public, signed_in
@@ -75,10 +76,15 @@ def _material(material: Material, files: dict[Ref, list[StoredFile]]) -> tuple[M
 def line(request: HttpRequest, pk: int) -> HttpResponse:
     """One line with its wordings, the wishes for corrections, and what became of it."""
     found = get_visible(lines_visible_to(request.user).select_related(*WITH_VOICES), pk=pk)
+    prefetch_together(found.meeting, "facilitators", "further_topics")  # several policies ask for them
+    revisions, corrections = together(
+        found.revisions.select_related("edited_by"),
+        corrections_visible_to(request.user).filter(line=found).select_related("author"),
+    )
     context = {
         "line": found,
-        "revisions": list(found.revisions.select_related("edited_by")),
-        "corrections": list(corrections_visible_to(request.user).filter(line=found).select_related("author")),
+        "revisions": revisions,
+        "corrections": corrections,
         "citable": found.meeting.state in PUBLISHED and not found.is_gone,
         "runs": runs_meeting(request.user, found.meeting),
         "may_edit": can(request.user, "minutes.edit_line", found.meeting) and found.struck_at is None,

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ict4society.consultations.actions.move_stage import StageRefused, check_ready, move_stage
 from ict4society.consultations.forms.set_up import StageForm
-from ict4society.consultations.models import Consultation
+from ict4society.consultations.models import Consultation, TextVersion
 from ict4society.consultations.queries.contributions import asked_to_be_taken
 from ict4society.consultations.queries.open_responses import open_responses
 from ict4society.consultations.speaking import speaker_of
 from ict4society.consultations.states import TRANSITIONS, ContributionState, Stage
 from ict4society.consultations.views._scene import find_managed, scene
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.database.together import Total, together
 from ict4society.foundation.policy import Refused, allowed
 from ict4society.foundation.ui.pages import page
 
@@ -73,23 +74,31 @@ def _show(request: HttpRequest, found: Consultation, form: StageForm, status: in
     late = list(asked_to_be_taken(found))
     for asking in late:
         asking.consultation = found
+    texts, changes, questions, submitted, drafts, comments = together(
+        found.texts.defer("source").order_by("number", "language"),
+        found.stage_changes.select_related("by"),
+        Total(found.questions.all()),
+        Total(rows.filter(state=ContributionState.SUBMITTED)),
+        Total(rows.filter(state=ContributionState.DRAFT, comment_count=0)),
+        Total(found.comments.standing()),
+    )
     context = scene(request, found) | {
         "form": form,
         "next_stages": next_stages,
-        "texts": list(found.texts.defer("source").order_by("number", "language")),
-        "missing_languages": _missing(found),
-        "question_count": found.questions.count(),
-        "submitted": rows.filter(state=ContributionState.SUBMITTED).count(),
-        "drafts": rows.filter(state=ContributionState.DRAFT, comment_count=0).count(),
-        "comments": found.comments.standing().count(),
+        "texts": texts,
+        "missing_languages": _missing(found, texts),
+        "question_count": questions,
+        "submitted": submitted,
+        "drafts": drafts,
+        "comments": comments,
         "open": open_responses(found),
         "late": [(each, speaker_of(request.user, each, each.visibility)) for each in late],
-        "changes": list(found.stage_changes.select_related("by")),
+        "changes": changes,
     }
     return page(request, "consultations/manage.html", context, status=status)
 
 
-def _missing(found: Consultation) -> list[str]:
+def _missing(found: Consultation, texts: list[TextVersion]) -> list[str]:
     """Languages in which there is neither a text nor one in preparation."""
-    have = set(found.texts.values_list("language", flat=True))
+    have = {text.language for text in texts}
     return [code for code in found.languages if code not in have]

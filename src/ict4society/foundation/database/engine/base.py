@@ -36,6 +36,18 @@ class RecordCursor(ServerBindingCursor):
         return super().execute(merged, None, binary=True, prepare=False)  # type: ignore[misc]  # stubs of psycopg2
 
 
+class PlannedRecordCursor(PlannedCursor):
+    """Both: for statements that come again and again and answer with records."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.adapters.register_loader("jsonb", _JsonText)  # type: ignore[attr-defined]  # stubs of psycopg2
+
+    def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
+        """Like every cursor's."""
+        return super().execute(query, params, binary=True)
+
+
 class _JsonText(Loader):
     """JSON as text, as Django's fields expect it from the database."""
 
@@ -67,6 +79,15 @@ class DatabaseWrapper(PostgresWrapper):
         self.ensure_connection()
         with self.wrap_database_errors:
             return self._prepare_cursor(RecordCursor(self.connection))  # type: ignore[attr-defined,call-arg]
+
+    def planned_record_cursor(self) -> Any:
+        """A `record_cursor` for statements that come again and again, with the demands of `planned_cursor`."""
+        if self.queries_logged:
+            return self.record_cursor()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(PlannedRecordCursor(self.connection))  # type: ignore[attr-defined,call-arg]
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django forbids prepared statements on the connection, since cursors that bind on the client have none."""
