@@ -42,7 +42,7 @@ def map_rows(shown: HomePage) -> list[dict[str, object]]:
                 {
                     "count": cell.count,
                     "url": reverse("knowledge_map:cell", args=[cell.topic.slug, cell.dimension.slug]),
-                    "note": ", ".join(f"{number} {label}" for label, number in cell.labels) or _("nothing yet"),
+                    "note": ", ".join(f"{label} ({number})" for label, number in cell.labels) or _("nothing yet"),
                 }
                 for cell in row.cells
             ],
