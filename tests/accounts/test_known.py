@@ -19,12 +19,17 @@ from tests.people.factory import mandate, organisation, person, topic
 pytestmark = pytest.mark.django_db
 
 
+def values(instance: Any) -> dict[str, Any]:
+    """Every field as it was read."""
+    return {field.attname: getattr(instance, field.attname) for field in instance._meta.concrete_fields}
+
+
 def test_person_mandates_and_appointments_are_one_statement(django_assert_num_queries: Any) -> None:
     member, issue = person(about="Zürich ✓", time_zone="Asia/Tokyo"), topic()
-    firms = [organisation(name=name) for name in ("Zeta", "Alpha", "Past")]
-    for firm in firms:
+    organisations = [organisation(name=name) for name in ("Zeta", "Alpha", "Past")]
+    for firm in organisations:
         mandate(member, firm)
-    Mandate.objects.filter(organisation=firms[2]).update(expires_at=timezone.now() - timedelta(seconds=1))
+    Mandate.objects.filter(organisation=organisations[2]).update(expires_at=timezone.now() - timedelta(seconds=1))
     Facilitation.objects.create(user=member, topic=issue, appointed_at=timezone.now())
     with django_assert_num_queries(1):
         found = person_with_what_is_known(member.pk)
@@ -33,10 +38,11 @@ def test_person_mandates_and_appointments_are_one_statement(django_assert_num_qu
         assert [held.organisation.name for held in active_mandates(found)] == ["Alpha", "Zeta"]
         assert facilitated_topics(found) == {issue.pk}
     read = type(member).objects.get(pk=member.pk)
-    fields = [field.attname for field in member._meta.concrete_fields]
-    assert [getattr(found, name) for name in fields] == [getattr(read, name) for name in fields]
+    assert values(found) == values(read)
     assert facilitated_topics(read) == facilitated_topics(found)
-    assert active_mandates(read) == active_mandates(found)
+    assert [values(held) for held in active_mandates(read)] == [values(held) for held in active_mandates(found)]
+    firms = [[values(held.organisation) for held in active_mandates(one)] for one in (read, found)]
+    assert firms[0] == firms[1]
 
 
 def test_nobody_and_who_was_suspended() -> None:
