@@ -67,7 +67,14 @@ STATEMENT = SubjectType(
     citable=statement_passage,
     hide=_hide,
     restore=_restore,
-    made_from=("discussions.post", "agenda.proposal", "consultations.comment", "consultations.answer"),
+    made_from=(
+        "discussions.post",
+        "agenda.proposal",
+        "consultations.comment",
+        "consultations.answer",
+        "minutes.line",
+        "room.question",
+    ),
     uses_of=drawn_from,
     related=("round",),
 )

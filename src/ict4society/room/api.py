@@ -9,11 +9,12 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from ict4society.deliberation.models import Round, Statement
-from ict4society.deliberation.policies import rounds_visible_to, statements_visible_to
+from ict4society.deliberation.models.statement import MAX_LENGTH
+from ict4society.deliberation.policies import rounds_taking_proposals, rounds_visible_to, statements_visible_to
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import idempotency_key, read_scope, validated, write_scope
 from ict4society.foundation.idempotency.once import once
-from ict4society.foundation.policy import get_visible
+from ict4society.foundation.policy import get_visible, require
 from ict4society.foundation.subjects import Ref
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.policies import meetings_visible_to
@@ -21,7 +22,8 @@ from ict4society.meetings.states import HELD
 from ict4society.organisations.queries import actor_for
 from ict4society.room.actions.arrange import arrange_room, turn_page
 from ict4society.room.actions.ask import ask_question, like_question, move_question
-from ict4society.room.forms import AskForm
+from ict4society.room.actions.turn import turn_into_statement
+from ict4society.room.forms import AskForm, TurnForm
 from ict4society.room.models import LiveQuestion
 from ict4society.room.policies import questions_visible_to
 from ict4society.room.queries import asked_in, questions_of, room_of
@@ -93,6 +95,26 @@ class MoveIn(Schema):
     """Where it goes."""
 
     state: Literal["asked", "shortlisted", "answered", "dismissed"]
+
+
+class StatementIn(Schema):
+    """The claim that is in a question."""
+
+    round: str = Field("", max_length=200, description="Slug; empty for the round that the room is asked about.")
+    text: str = Field("", max_length=MAX_LENGTH, description="One claim; empty for the words of the question.")
+    language: str = ""
+    distinct: bool = Field(False, description="It says something else than those that resemble it.")
+
+
+class StatementOut(Schema):
+    """The statement that was made of a question."""
+
+    round: str
+    number: int
+    text: str
+    language: str
+    state: str = Field(description="``accepted`` at once by facilitators of the round, else ``proposed``.")
+    source: str
 
 
 def _meeting(request: HttpRequest, meeting_id: int) -> Meeting:
@@ -184,3 +206,33 @@ def move(request: HttpRequest, question_id: int, body: MoveIn) -> QuestionOut:
         actor=Actor(request.user), question=_question(request, question_id), state=QuestionState(body.state)
     )
     return _out(moved)
+
+
+@router.post("/questions/{question_id}/statement", auth=write_scope(), response={201: StatementOut})
+def turn_question(request: HttpRequest, question_id: int, body: StatementIn) -> Status[StatementOut]:
+    """Turn a question into a statement that cites it (who runs the meeting). 422 when the round has one like it."""
+    question, actor = _question(request, question_id), Actor(request.user)
+    require(request.user, "room.run_room", question.meeting)
+    rounds = rounds_taking_proposals(request.user)
+    place = room_of(question.meeting) if not body.round else None
+    usual = place.round.slug if place is not None and place.round is not None else ""
+    form = TurnForm(
+        {
+            **body.dict(),
+            "text": body.text or question.text,
+            "round": body.round or usual,
+            "language": body.language or question.language,
+        },
+        rounds=rounds,
+    )
+    values = {**validated(form), "round_": form.chosen_round}
+    del values["round"]
+
+    def act() -> Ref:
+        return Ref("deliberation.statement", turn_into_statement(actor=actor, question=question, **values).pk)
+
+    ref = once(actor, idempotency_key(request), act)
+    made = Statement.objects.select_related("round").get(pk=ref.id)
+    names = ("number", "text", "language", "state")
+    shaped = {name: getattr(made, name) for name in names}
+    return Status(201, StatementOut(round=made.round.slug, source=f"room.question:{question.pk}", **shaped))

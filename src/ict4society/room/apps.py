@@ -11,7 +11,7 @@ class RoomConfig(AppConfig):
 
         from ict4society.foundation.panels import register_panel
         from ict4society.foundation.subjects import SubjectType, register
-        from ict4society.room import panels, policies
+        from ict4society.room import citable, listeners, panels, policies  # noqa: F401 — importing registers
         from ict4society.room.actions.hide import hide_question, restore_question
         from ict4society.room.models import LiveQuestion
 
@@ -28,7 +28,8 @@ class RoomConfig(AppConfig):
                 author_id=lambda question: None if question.anonymous else question.author_id,
                 hide=lambda question, actor, reason: hide_question(actor=actor, question=question, reason=reason),
                 restore=lambda question, actor, reason: restore_question(actor=actor, question=question, reason=reason),
-                related=("meeting",),
+                citable=citable.question_passage,
+                related=("meeting", "author", "on_behalf_of"),
             )
         )
         register_panel("meetings.meeting", "room", 5, panels.meeting_panel)

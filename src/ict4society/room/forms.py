@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.deliberation.models import Round, Statement
+from ict4society.deliberation.models.statement import MAX_LENGTH
 from ict4society.deliberation.queries.statements import accepted
+from ict4society.foundation.languages import CONTENT_LANGUAGES
 from ict4society.foundation.ui.forms import Form, TextField
 
 
@@ -63,3 +65,34 @@ class ArrangeForm(Form):
             "statement": self.statements.get(data["statement"]) or next(iter(self.statements.values()), None),
             "anonymous_allowed": data["anonymous_allowed"],
         }
+
+
+class TurnForm(Form):
+    """The claim that is in a question."""
+
+    text = TextField(
+        label=_("Statement"),
+        max_length=MAX_LENGTH,
+        multiline=True,
+        rows=3,
+        help_text=_("One claim, in one sentence, with which somebody can agree or disagree."),
+    )
+    round = forms.ChoiceField(label=_("Round"))
+    language = forms.ChoiceField(label=_("Language of the statement"), choices=list(CONTENT_LANGUAGES.items()))
+    distinct = forms.BooleanField(label=_("Mine says something else"), required=False)
+    """Ticked after reading the statements that resemble it."""
+
+    def __init__(self, *args: Any, rounds: list[Round], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rounds = {found.slug: found for found in rounds}
+        field: Any = self.fields["round"]
+        field.choices = [(slug, f"{found.title} ({found.get_state_display()})") for slug, found in self.rounds.items()]
+
+    def clean_text(self) -> str:
+        """One paragraph: line breaks are folded."""
+        return " ".join(str(self.cleaned_data["text"]).split())
+
+    @property
+    def chosen_round(self) -> Round:
+        """The round; ask after ``is_valid()``."""
+        return self.rounds[self.cleaned_data["round"]]

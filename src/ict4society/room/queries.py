@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Value, When
 
 from ict4society.deliberation.models import Round, Statement, Vote
-from ict4society.deliberation.policies import result_is_public, rounds_visible_to
+from ict4society.deliberation.policies import result_is_public, rounds_visible_to, statements_visible_to
 from ict4society.deliberation.queries.figures import Figures, figures
 from ict4society.deliberation.queries.results import statement_result
 from ict4society.deliberation.queries.statements import accepted
@@ -71,6 +72,18 @@ def questions_of(meeting: Meeting, user: Any) -> list[LiveQuestion]:
     rows = questions_visible_to(user).filter(meeting=meeting).select_related("author", "on_behalf_of")
     place = Case(*(When(state=state, then=Value(number)) for number, state in enumerate(IN_ORDER)), default=Value(9))
     return list(rows.order_by(place, "-likes", "pk")[:MOST_QUESTIONS])
+
+
+def statements_from(questions: list[LiveQuestion]) -> dict[int, list[Statement]]:
+    """The accepted statements that were drawn from questions, by question."""
+    found: dict[int, list[Statement]] = {}
+    rows = statements_visible_to(AnonymousUser()).filter(
+        citation__source_kind="room.question", citation__source_id__in=[question.pk for question in questions]
+    )
+    for statement in rows.select_related("citation").order_by("pk"):
+        if statement.citation is not None:
+            found.setdefault(statement.citation.source_id, []).append(statement)
+    return found
 
 
 def liked_by(user: Any, questions: list[LiveQuestion]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ict4society.room.views import control, room
+from ict4society.room.views import control, room, turn
 
 app_name = "room"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("<int:pk>/control/", control.control, name="control"),
     path("questions/<int:pk>/like/", room.like, name="like"),
     path("questions/<int:pk>/move/", control.move, name="move"),
+    path("questions/<int:pk>/statement/", turn.turn, name="turn"),
 ]

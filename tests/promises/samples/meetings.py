@@ -19,7 +19,7 @@ from ict4society.meetings.actions.plan import Plan, draft_meeting
 from ict4society.meetings.actions.register import Wishes, register
 from ict4society.meetings.actions.registration_settings import add_question
 from ict4society.meetings.actions.review import propose_item, propose_material
-from ict4society.meetings.models import Material, Meeting
+from ict4society.meetings.models import AgendaItem, Material, Meeting
 from ict4society.moderation.actions.decide_subject import decide_subject
 from ict4society.moderation.states import DecisionAction
 from tests.promises.world import Private, Samples, World
@@ -27,6 +27,9 @@ from tests.promises.world import Private, Samples, World
 ANSWERS = """
 meetings_registrations_show_registration  API 404 author 200 facilitator 200
 meetings_registrations_list_registrations API 403 facilitator 200
+meetings_items_list_linkable       API 403 facilitator 200
+meetings_settings_show_settings    API 403 facilitator 200
+meetings_settings_list_invitations API 403 facilitator 200
 meetings:edit                      GET  403 facilitator 200
 meetings:edit                      POST 403 facilitator 303
 meetings:announce                  GET  404 facilitator 303
@@ -159,18 +162,23 @@ def make(world: World) -> Samples:
                 {"pk": meeting.pk, "registration_id": 987654321},
             ),
         ],
-        api={"meeting_id": meeting.pk, "item_id": item.pk},
+        api={"meeting_id": meeting.pk, "item_id": item.pk, "kind": "discussions.thread", "subject_id": 1},
     )
 
 
 ITEM = "meetings/items/<int:item_id>/withdraw/"
 PAPER = "meetings/materials/<int:material_id>/withdraw/"
+APIS = {
+    Meeting: "/api/v1/meetings/meetings/{meeting_id}",
+    AgendaItem: "/api/v1/meetings/items/{item_id}",
+    Material: "/api/v1/meetings/materials/{material_id}",
+}
 REFS = {Meeting: "meetings.meeting", Material: "meetings.material"}
 
 
 def _private(what: str, marker: str, seen_by: str, below: str, name: str, made: Any) -> Private:
     kind = REFS.get(type(made))
-    api = "/api/v1/meetings/meetings/{meeting_id}" if isinstance(made, Meeting) else ""
+    api = APIS.get(type(made), "")
     ref = Ref(kind, made.pk) if kind else None
     return Private(what, marker, tuple(seen_by.split()), below, {name: made.pk}, {name: 987654321}, ref=ref, api=api)
 

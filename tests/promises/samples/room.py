@@ -25,6 +25,8 @@ room:control                       GET  403 facilitator 200
 room:control                       POST 403 facilitator 303
 room:move                          GET  405
 room:move                          POST 403 facilitator 303
+room:turn                          GET  403 facilitator 200
+room:turn                          POST 403 facilitator 303
 """
 
 
@@ -49,12 +51,13 @@ def make(world: World) -> Samples:
     return Samples(
         ANSWERS,
         parameters={"pk": meeting.pk, "number": statement.number},
-        routes={"room:like": {"pk": question.pk}, "room:move": {"pk": question.pk}},
+        routes={"room:like": {"pk": question.pk}, "room:move": {"pk": question.pk}, "room:turn": {"pk": question.pk}},
         bodies={
             "room:vote": {"position": "agree"},
             "room:ask": {"text": "And who does not?"},
             "room:control": {"round": str(round_.pk), "statement": str(statement.pk)},
             "room:move": {"state": "shortlisted"},
+            "room:turn": {"text": "Makers pay for repair.", "round": round_.slug, "language": "en"},
         },
         private=[
             _private("a question set aside", "Xforgotten", ("author", "facilitator"), aside),
@@ -73,4 +76,5 @@ def _private(what: str, marker: str, seen_by: tuple[str, ...], question: LiveQue
         {"pk": question.pk},
         {"pk": 987654321},
         ref=Ref("room.question", question.pk),
+        api="/api/v1/room/questions/{question_id}",
     )

@@ -7,7 +7,7 @@ planned: what a dear one costs, it costs here too (``docs/decisions/0007-several
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -52,9 +52,24 @@ def together(*queries: QuerySet[Any] | Total) -> list[Any]:
 def prefetch_together(instance: Model, *names: str) -> None:
     """What ``prefetch_related_objects`` does for several relations of one object, in one statement for all of them."""
     relations = [getattr(instance, name).all() for name in names]
-    for name, relation, rows in zip(names, relations, together(*relations), strict=True):
-        relation._result_cache, relation._prefetch_done = rows, True
-        instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = relation
+    for name, rows in zip(names, together(*relations), strict=True):
+        keep(instance, name, rows)
+
+
+def hand_out(instances: Iterable[Model], name: str, rows: Iterable[Any], key: str) -> None:
+    """Give each instance those of the rows that are its ``name``, as prefetching does; ``key`` of a row names it."""
+    of: dict[Any, list[Any]] = {}
+    for row in rows:
+        of.setdefault(getattr(row, key), []).append(row)
+    for instance in instances:
+        keep(instance, name, of.get(instance.pk, []))
+
+
+def keep(instance: Model, name: str, rows: list[Any]) -> None:
+    """These are the rows of the instance's relation of this name, as after prefetching."""
+    relation = getattr(instance, name).all()
+    relation._result_cache, relation._prefetch_done = rows, True
+    instance.__dict__.setdefault("_prefetched_objects_cache", {})[name] = relation
 
 
 def _answer(columns: list[str], values: Sequence[Any]) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from ict4society.discussions.api import voice_out
@@ -13,7 +14,7 @@ from ict4society.foundation.api import idempotency_key, read_scope, validated, w
 from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible, require
 from ict4society.foundation.subjects import Ref
-from ict4society.meetings.actions.items import add_item, order_items
+from ict4society.meetings.actions.items import AgendaRefused, add_item, order_items
 from ict4society.meetings.actions.review import decide_item, propose_item, withdraw_item
 from ict4society.meetings.api.meetings import find
 from ict4society.meetings.api.shapes import (
@@ -27,7 +28,7 @@ from ict4society.meetings.api.shapes import (
     SpeakerOut,
 )
 from ict4society.meetings.forms.agenda import DecisionForm, ItemForm, ItemProposalForm
-from ict4society.meetings.models import AgendaItem
+from ict4society.meetings.models import AgendaItem, Meeting
 from ict4society.meetings.policies import items_visible_to
 from ict4society.meetings.queries import links_of
 
@@ -35,7 +36,7 @@ router = Router()
 PLAIN = ("kind", "title", "text", "html", "language", "state", "starts_at", "minutes", "reason", "version")
 
 
-def _items(request: HttpRequest) -> Any:
+def visible_items(request: HttpRequest) -> Any:
     rows = items_visible_to(request.user).select_related("author", "on_behalf_of", "meeting")
     return rows.prefetch_related("links", "speakers__organisation", "speakers__user")
 
@@ -48,6 +49,7 @@ def _out(items: list[AgendaItem], user: Any) -> list[ItemOut]:
             links=[LinkShape(kind=each.ref.kind, id=each.ref.id) for each in links[item.pk]],
             speakers=[
                 SpeakerOut(
+                    id=speaker.pk,
                     name=str(speaker.user or speaker.name),
                     person=speaker.user_id,
                     organisation=speaker.organisation_id,
@@ -58,21 +60,34 @@ def _out(items: list[AgendaItem], user: Any) -> list[ItemOut]:
                 for speaker in item.speakers.all()
             ],
             voice=voice_out(item),
+            day=item.day_id,
             **{name: getattr(item, name) for name in PLAIN},
         )
         for item in items
     ]
 
 
-def _one(request: HttpRequest, item_id: int) -> ItemOut:
-    return _out([get_visible(_items(request), pk=item_id)], request.user)[0]
+def one_item(request: HttpRequest, item_id: int) -> ItemOut:
+    return _out([get_visible(visible_items(request), pk=item_id)], request.user)[0]
+
+
+def item_form(body: ItemIn, meeting: Meeting, day: int | None = None) -> ItemForm:
+    """The page's form with this body, checked; without a day in it ``day`` is meant, and for a new item the first."""
+    days = list(meeting.days.filter(cancelled_at=None).values_list("pk", flat=True))
+    usual = day if day in days else next(iter(days), 0)
+    chosen = usual if body.day is None else body.day
+    form = ItemForm({**body.dict(), "day": str(chosen)}, meeting=meeting)
+    if "day" not in form.fields and chosen not in days:
+        raise AgendaRefused(_("Choose one of the days of this meeting."))
+    validated(form)
+    return form
 
 
 @router.get("/meetings/{meeting_id}/agenda", auth=read_scope(optional=True), response=list[ItemOut])
 def show_agenda(request: HttpRequest, meeting_id: int) -> list[ItemOut]:
     """The items in their order, then those that are proposed, as far as you may see them."""
     found = find(request, meeting_id)
-    items = list(_items(request).filter(meeting=found).exclude(state="withdrawn"))
+    items = list(visible_items(request).filter(meeting=found).exclude(state="withdrawn"))
     items.sort(key=lambda item: (item.state != "approved", item.position, item.pk))
     return _out(items, request.user)
 
@@ -82,15 +97,12 @@ def create_item(request: HttpRequest, meeting_id: int, body: ItemIn) -> Status[I
     """Add an item (who runs the meeting)."""
     found = find(request, meeting_id)
     require(request.user, "meetings.edit_agenda", found)
-    form = ItemForm(body.dict(), meeting=found)
-    form.fields.pop("day", None)
-    validated(form)
-    actor = Actor(request.user)
+    form, actor = item_form(body, found), Actor(request.user)
 
     def act() -> Ref:
         return Ref("meetings.item", add_item(actor=actor, meeting=found, values=form.item_values()).pk)
 
-    return Status(201, _one(request, once(actor, idempotency_key(request), act).id))
+    return Status(201, one_item(request, once(actor, idempotency_key(request), act).id))
 
 
 @router.put("/meetings/{meeting_id}/agenda/order", auth=write_scope(), response=list[ItemOut])
@@ -114,21 +126,21 @@ def create_proposal(request: HttpRequest, meeting_id: int, body: ItemProposalIn)
         values, ref = form.item_values(), form.cleaned_data["link"]
         return Ref("meetings.item", propose_item(actor=form.actor(), meeting=found, values=values, link=ref).pk)
 
-    return Status(201, _one(request, once(form.actor(), idempotency_key(request), act).id))
+    return Status(201, one_item(request, once(form.actor(), idempotency_key(request), act).id))
 
 
 @router.post("/items/{item_id}/decision", auth=write_scope(), response=ItemOut)
 def decide(request: HttpRequest, item_id: int, body: DecisionIn) -> ItemOut:
     """Approve a proposed item or decline it with a reason (who runs the meeting)."""
-    item = get_visible(_items(request), pk=item_id)
+    item = get_visible(visible_items(request), pk=item_id)
     form = DecisionForm(body.dict())
     validated(form)
     decide_item(actor=Actor(request.user), item=item, approve=form.approves, reason=form.cleaned_data["reason"])
-    return _one(request, item_id)
+    return one_item(request, item_id)
 
 
 @router.delete("/items/{item_id}/proposal", auth=write_scope(), response=ItemOut)
 def withdraw(request: HttpRequest, item_id: int) -> ItemOut:
     """Take your own proposed item back."""
-    withdraw_item(actor=Actor(request.user), item=get_visible(_items(request), pk=item_id))
-    return _one(request, item_id)
+    withdraw_item(actor=Actor(request.user), item=get_visible(visible_items(request), pk=item_id))
+    return one_item(request, item_id)

@@ -26,7 +26,7 @@ from ict4society.meetings.actions.advance import (
     start_meeting,
 )
 from ict4society.meetings.actions.plan import Plan, PlanRefused, draft_meeting, edit_meeting
-from ict4society.meetings.api.shapes import DayShape, MeetingEditIn, MeetingIn, MeetingOut, MeetingQuery, ReasonIn
+from ict4society.meetings.api.shapes import DayOut, MeetingEditIn, MeetingIn, MeetingOut, MeetingQuery, ReasonIn
 from ict4society.meetings.forms.meeting import CancelForm, MeetingForm
 from ict4society.meetings.models import Meeting
 from ict4society.meetings.queries import meetings, past_meetings, upcoming_meetings
@@ -72,7 +72,7 @@ def meeting_out(meeting: Meeting, user: Any) -> MeetingOut:
         series=meeting.series.name if meeting.series else "",
         hosts=[host.slug for host in meeting.hosts.all()],
         facilitators=[chair.pk for chair in meeting.facilitators.all()],
-        days=[DayShape(starts_at=day.starts_at, ends_at=day.ends_at) for day in meeting.shown_days],  # type: ignore[attr-defined]
+        days=[DayOut(id=day.pk, starts_at=day.starts_at, ends_at=day.ends_at) for day in meeting.shown_days],  # type: ignore[attr-defined]
         latitude=None if meeting.latitude is None else float(meeting.latitude),
         longitude=None if meeting.longitude is None else float(meeting.longitude),
         link=meeting.link if meeting.link and can(user, "meetings.view_link", meeting) else "",

@@ -10,14 +10,13 @@ from ninja import Query, Router, Status
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
 from ict4society.foundation.idempotency.once import once
-from ict4society.foundation.policy import require
+from ict4society.foundation.policy import get_visible, require
 from ict4society.foundation.subjects import Ref
-from ict4society.meetings.actions.check_in import check_in
+from ict4society.meetings.actions.check_in import check_in, undo_check_in
 from ict4society.meetings.actions.register import cancel_registration, change_registration, register
 from ict4society.meetings.api.meetings import find
 from ict4society.meetings.api.shapes import (
     CodeIn,
-    QuestionOut,
     RegistrationIn,
     RegistrationOut,
     SeatsLine,
@@ -73,14 +72,6 @@ def show_seats(request: HttpRequest, meeting_id: int) -> SeatsOut:
     return SeatsOut(capacity=seats.capacity, taken=seats.taken, waiting=seats.waiting, groups=lines)
 
 
-@router.get("/meetings/{meeting_id}/questions", auth=read_scope(optional=True), response=list[QuestionOut])
-def list_questions(request: HttpRequest, meeting_id: int) -> list[QuestionOut]:
-    """What the organisers ask when you register."""
-    names = ("kind", "text", "help", "options", "required")
-    found = questions_of(find(request, meeting_id))
-    return [QuestionOut(id=each.pk, **{name: getattr(each, name) for name in names}) for each in found]
-
-
 @router.get("/meetings/{meeting_id}/registration", auth=read_scope(), response=RegistrationOut)
 def show_registration(request: HttpRequest, meeting_id: int) -> RegistrationOut:
     """Your own registration."""
@@ -133,3 +124,30 @@ def check_somebody_in(request: HttpRequest, meeting_id: int, body: CodeIn) -> Re
     code = validated(CodeForm({"code": body.code}))["code"]
     row, _fresh = check_in(actor=Actor(request.user), meeting=find(request, meeting_id), code=code)
     return _out(row)
+
+
+def _somebodys(request: HttpRequest, meeting_id: int, registration_id: int) -> Registration:
+    found = find(request, meeting_id)
+    require(request.user, "meetings.manage_registrations", found)
+    rows = Registration.objects.filter(meeting=found).select_related("user")
+    return get_visible(rows, pk=registration_id)
+
+
+@router.delete(
+    "/meetings/{meeting_id}/registrations/{int:registration_id}", auth=write_scope(), response=RegistrationOut
+)
+def strike_registration(request: HttpRequest, meeting_id: int, registration_id: int) -> RegistrationOut:
+    """Take somebody off the list; they are told, and the next in the queue moves up (who runs the meeting)."""
+    cancel_registration(actor=Actor(request.user), registration=_somebodys(request, meeting_id, registration_id))
+    return _out(_somebodys(request, meeting_id, registration_id))
+
+
+@router.delete(
+    "/meetings/{meeting_id}/registrations/{int:registration_id}/check-in",
+    auth=write_scope(),
+    response=RegistrationOut,
+)
+def take_check_in_back(request: HttpRequest, meeting_id: int, registration_id: int) -> RegistrationOut:
+    """They are not there after all (who runs the meeting). Without a check-in nothing changes."""
+    undo_check_in(actor=Actor(request.user), registration=_somebodys(request, meeting_id, registration_id))
+    return _out(_somebodys(request, meeting_id, registration_id))

@@ -21,6 +21,12 @@ class DayShape(Schema):
     ends_at: AwareDatetime
 
 
+class DayOut(DayShape):
+    """One sitting of a planned meeting."""
+
+    id: int = Field(description="Names the day when an item is put on the agenda.")
+
+
 class MeetingIn(Schema):
     """The plan of a meeting."""
 
@@ -85,7 +91,7 @@ class MeetingOut(Schema):
     state: str
     starts_at: datetime
     ends_at: datetime
-    days: list[DayShape]
+    days: list[DayOut]
     time_zone: str
     topic: str
     further_topics: list[str]
@@ -131,6 +137,7 @@ class LinkShape(Schema):
 class SpeakerOut(Schema):
     """Who speaks."""
 
+    id: int
     name: str
     person: int | None
     organisation: int | None
@@ -149,6 +156,7 @@ class ItemOut(Schema):
     html: str
     language: str
     state: str
+    day: int | None = Field(description="Id of one of the meeting's days.")
     starts_at: datetime | None
     minutes: int
     links: list[LinkShape]
@@ -159,13 +167,37 @@ class ItemOut(Schema):
 
 
 class ItemIn(Schema):
-    """A new item, at the end of the first day."""
+    """An item. A new one stands at the end of its day."""
 
     title: str
     text: str = ""
     minutes: int = Field(30, ge=1, le=1440)
     kind: Literal["item", "break"] = "item"
     language: str = "en"
+    day: int | None = Field(
+        None, ge=1, le=LARGEST_ID, description="Id of one of the meeting's days; without it the first, or the same."
+    )
+
+
+class ItemEditIn(ItemIn):
+    """What an item says from now on, and on which version that is based."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+
+
+class MoveIn(Schema):
+    """How far, within its day: up is negative."""
+
+    steps: int = Field(ge=-400, le=400)
+
+
+class SpeakerIn(Schema):
+    """Who speaks. Of a member the name is the one of their page."""
+
+    name: str
+    person: int | None = Field(None, ge=1, le=LARGEST_ID, description="Id of a member.")
+    organisation: str = Field("", description="Its name, or the address of its page; one of the community is found.")
+    role: str = ""
 
 
 class ItemProposalIn(Schema):

@@ -1,6 +1,6 @@
 """Named reads of meetings."""
 
-from ict4society.meetings.queries.agenda import Slot, links_of, proposed_items, timetable
+from ict4society.meetings.queries.agenda import Slot, links_of, timetable
 from ict4society.meetings.queries.lists import (
     WITH,
     calendar_month,
@@ -33,7 +33,6 @@ __all__ = [
     "of_topic",
     "past_meetings",
     "placed_meetings",
-    "proposed_items",
     "questions_of",
     "registration_of",
     "registrations_of",

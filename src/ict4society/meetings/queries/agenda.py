@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
+from ict4society.foundation.database.together import hand_out, together
 from ict4society.foundation.files.store import files_of_many
 from ict4society.foundation.subjects import Ref, Subject, resolve
-from ict4society.meetings.models import AgendaItem, Day, Material, Meeting, Speaker
-from ict4society.meetings.policies import items_visible_to, materials_visible_to
+from ict4society.meetings.models import AgendaItem, Day, ItemLink, Material, Meeting, Speaker
+from ict4society.meetings.policies import materials_visible_to
 from ict4society.meetings.states import ReviewState
 
 
@@ -27,20 +28,29 @@ class Slot:
     """It ends after its day does."""
 
 
-def timetable(meeting: Meeting, user: Any, materials: list[Material] | None = None) -> list[tuple[Day, list[Slot]]]:
-    """Day by day the approved items with links, speakers and materials, as the reader may see them.
+def timetable(meeting: Meeting, user: Any) -> list[tuple[Day, list[Slot]]]:
+    """Day by day the approved items with links, speakers and materials, as the reader may see them."""
+    days, items, links, speakers = together(*agenda_rows(meeting))
+    approved = [item for item in items if item.state == ReviewState.APPROVED]
+    hand_out(approved, "links", links, "item_id")
+    hand_out(approved, "speakers", speakers, "item_id")
+    return slots(days, approved, links_of(approved, user), materials_of(meeting, user))
 
-    ``materials`` are those of ``materials_of``, where somebody has read them already.
-    """
-    days = list(Day.objects.filter(meeting=meeting, cancelled_at=None))
-    items = list(
-        AgendaItem.objects.filter(meeting=meeting, state=ReviewState.APPROVED)
-        .select_related("author", "on_behalf_of")
-        .prefetch_related("links", Prefetch("speakers", Speaker.objects.select_related("organisation", "user")))
+
+def agenda_rows(meeting: Meeting) -> tuple[QuerySet[Any], ...]:
+    """What the agenda is made of, whatever its state: days, items, their links and speakers. To be read at once."""
+    return (
+        Day.objects.filter(meeting=meeting, cancelled_at=None),
+        AgendaItem.objects.filter(meeting=meeting).select_related("author", "on_behalf_of"),
+        ItemLink.objects.filter(item__meeting=meeting),
+        Speaker.objects.filter(item__meeting=meeting).select_related("organisation", "user"),
     )
-    links = links_of(items, user)
-    if materials is None:
-        materials = materials_of(meeting, user)
+
+
+def slots(
+    days: list[Day], items: list[AgendaItem], links: dict[int, list[Subject]], materials: list[Material]
+) -> list[tuple[Day, list[Slot]]]:
+    """The approved items on their days."""
     by_day: dict[int, list[Slot]] = {day.pk: [] for day in days}
     ends = {day.pk: day.ends_at for day in days}
     for item in items:
@@ -60,17 +70,21 @@ def links_of(items: list[AgendaItem], user: Any) -> dict[int, list[Subject]]:
     return {item.pk: [subjects[link.ref] for link in item.links.all() if link.ref in subjects] for item in items}
 
 
-def proposed_items(meeting: Meeting, user: Any) -> list[AgendaItem]:
-    """Proposed items that wait or were declined: one's own, or all for those who run the meeting."""
-    rows = items_visible_to(user).filter(meeting=meeting, state__in=(ReviewState.PROPOSED, ReviewState.DECLINED))
-    return list(rows.select_related("author", "on_behalf_of").prefetch_related("links").order_by("pk"))
-
-
 def materials_of(meeting: Meeting, user: Any) -> list[Material]:
     """Slides and papers that the reader may see, each with its ``files``; the withdrawn are gone."""
-    rows = materials_visible_to(user).filter(meeting=meeting).exclude(state=ReviewState.WITHDRAWN)
-    found = list(rows.select_related("author", "on_behalf_of", "item").order_by("pk"))
-    files = files_of_many([Ref("meetings.material", each.pk) for each in found])
-    for each in found:
-        each.files = files.get(Ref("meetings.material", each.pk), [])  # type: ignore[attr-defined]
+    found = list(material_rows(meeting, user))
+    with_files(found)
     return found
+
+
+def material_rows(meeting: Meeting, user: Any) -> QuerySet[Material]:
+    """The same before they are read, without their files."""
+    rows = materials_visible_to(user).filter(meeting=meeting).exclude(state=ReviewState.WITHDRAWN)
+    return rows.select_related("author", "on_behalf_of", "item").order_by("pk")
+
+
+def with_files(materials: list[Material]) -> None:
+    """Give each its ``files``."""
+    files = files_of_many([Ref("meetings.material", each.pk) for each in materials])
+    for each in materials:
+        each.files = files.get(Ref("meetings.material", each.pk), [])  # type: ignore[attr-defined]

@@ -7,15 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ict4society.foundation.database.together import prefetch_together
 from ict4society.foundation.panels import panels_of
 from ict4society.foundation.policy import can, public
 from ict4society.foundation.ui.pages import page
 from ict4society.meetings.mails import where
 from ict4society.meetings.models import Meeting
-from ict4society.meetings.policies import is_invited, visible_meeting
-from ict4society.meetings.queries import links_of, meetings, proposed_items, registration_of, timetable
-from ict4society.meetings.queries.agenda import materials_of
+from ict4society.meetings.policies import visible_meeting
+from ict4society.meetings.queries.sheet import sheet_of
 from ict4society.meetings.seats import seats_of
 from ict4society.meetings.states import UPCOMING
 from ict4society.meetings.views.shown import rows, tone_of
@@ -53,39 +51,28 @@ def find_meeting(request: HttpRequest, pk: int) -> Meeting:
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """When and where, the agenda, who can come, slides and papers."""
     found = find_meeting(request, pk)
-    prefetch_together(found, "further_topics", "hosts", "facilitators")
     user = request.user
     zone = zone_of(user)
-    materials = materials_of(found, user)
-    days = timetable(found, user, materials)
-    proposed = proposed_items(found, user) if user.is_authenticated else []
+    sheet = sheet_of(found, user)
     panels = panels_of("meetings.meeting", found, user)
     context: dict[str, Any] = {
         "meeting": found,
         "tone": tone_of(found),
-        "when": [span(day.starts_at, day.ends_at, found.zone, zone) for day, _slots in days],
+        "when": [span(day.starts_at, day.ends_at, found.zone, zone) for day, _slots in sheet.days],
         "where": where(found),
-        "agenda": [(span(day.starts_at, day.ends_at, found.zone), slots) for day, slots in days],
+        "agenda": [(span(day.starts_at, day.ends_at, found.zone), slots) for day, slots in sheet.days],
         "at": lambda moment: clock(moment.astimezone(found.zone)) if moment else "",
-        "materials": materials,
-        "proposed": proposed,
-        "proposed_links": links_of(proposed, user),
-        "registration": registration_of(found, user),
-        "invited": user.is_authenticated and found.invitation_only and is_invited(user, found),
+        "materials": sheet.materials,
+        "proposed": sheet.proposed,
+        "proposed_links": sheet.links,
+        "registration": sheet.registration,
+        "invited": sheet.invited,
         "seats": seats_of(found) if found.announced_at else None,
         "groups": dict(StakeholderGroup.choices),
         "upcoming": found.state in UPCOMING,
         "may": {verb: can(user, f"meetings.{verb}", found) for verb in VERBS},
-        "siblings": _siblings(request, found),
+        "siblings": rows(sheet.siblings, user, sheet.own),
         "panels": panels,
     }
     tags = (f"meeting:{found.pk}", *(tag for panel in panels for tag in panel.tags))
     return page(request, "meetings/meeting.html", context, tags=tags)
-
-
-def _siblings(request: HttpRequest, found: Meeting) -> list[Any]:
-    """The other meetings of the series."""
-    if found.series_id is None:
-        return []
-    others = meetings(request.user).filter(series_id=found.series_id, announced_at__isnull=False, hidden_at=None)
-    return rows(others.exclude(pk=found.pk)[:20], request.user)

@@ -40,13 +40,16 @@ class Row:
     """The reader's registration, in words."""
 
 
-def rows(meetings: Iterable[Meeting], user: Any) -> list[Row]:
-    """Lines with the reader's own registrations: one query."""
+def rows(meetings: Iterable[Meeting], user: Any, registrations: Iterable[Registration] | None = None) -> list[Row]:
+    """Lines with the reader's own registrations: one query, or none where somebody has read them already."""
     found = list(meetings)
-    own: dict[int, str] = {}
-    if user.is_authenticated and found:
-        mine = Registration.objects.filter(user_id=user.pk, meeting_id__in=[meeting.pk for meeting in found])
-        own = {row.meeting_id: row.get_state_display() for row in mine if row.state != RegistrationState.CANCELLED}
+    if registrations is None:
+        registrations = (
+            Registration.objects.filter(user_id=user.pk, meeting_id__in=[meeting.pk for meeting in found])
+            if user.is_authenticated and found
+            else ()
+        )
+    own = {row.meeting_id: row.get_state_display() for row in registrations if row.state != RegistrationState.CANCELLED}
     zone = zone_of(user)
     return [
         Row(

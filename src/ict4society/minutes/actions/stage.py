@@ -21,6 +21,8 @@ from ict4society.minutes.states import CorrectionState
 
 SHORTEST = timedelta(days=1)
 """Those present need a day to read."""
+LONGEST = timedelta(days=366)
+"""Minutes become final some day."""
 
 
 class NotReady(Refused):
@@ -31,7 +33,8 @@ class NotReady(Refused):
 def open_corrections(*, actor: Actor, meeting: Meeting, until: datetime) -> Meeting:
     """End the meeting and show its minutes; those present may ask for corrections until then.
 
-    Raises Forbidden, NotReady without a line or for too short a period, and Conflict when it is not running.
+    Raises Forbidden, NotReady without a line or for a period that is too short or too long, and Conflict when it is not
+    running.
     """
     locked = lock_meeting(meeting)
     require(actor.user, "meetings.run_meeting", locked)
@@ -40,6 +43,8 @@ def open_corrections(*, actor: Actor, meeting: Meeting, until: datetime) -> Meet
         raise NotReady(_("There is no line yet. Take down at least what was decided."))
     if until < timezone.now() + SHORTEST:
         raise NotReady(_("Those present need at least one day: choose a later date."))
+    if until > timezone.now() + LONGEST:
+        raise NotReady(_("Minutes are corrected for a year at most: choose an earlier date."))
     locked.correction_until = until
     save(locked, "state", "correction_until")
     emit(CorrectionsOpened(locked.pk, until.isoformat()), actor=actor)

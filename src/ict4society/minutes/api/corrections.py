@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import read_scope, validated, write_scope
@@ -51,6 +52,7 @@ class StageOut(Schema):
 
     meeting: int
     state: str
+    correction_until: datetime | None = Field(description="Until when those who were there ask for corrections.")
 
 
 def _wish(request: HttpRequest, correction_id: int) -> Correction:
@@ -61,6 +63,10 @@ def _wish(request: HttpRequest, correction_id: int) -> Correction:
 def _out(wish: Correction) -> WishOut:
     names = ("text", "reason", "state", "answer")
     return WishOut(id=wish.pk, line=wish.line_id, **{name: getattr(wish, name) for name in names})
+
+
+def _stage(meeting: Meeting) -> StageOut:
+    return StageOut(meeting=meeting.pk, state=meeting.state, correction_until=meeting.correction_until)
 
 
 def _run(request: HttpRequest, meeting_id: int) -> Meeting:
@@ -97,18 +103,18 @@ def take_correction_back(request: HttpRequest, correction_id: int) -> WishOut:
 def open_period(request: HttpRequest, meeting_id: int, body: PeriodIn) -> StageOut:
     """End the meeting; those who were there may ask for corrections until then (who runs the meeting)."""
     found = open_corrections(actor=Actor(request.user), meeting=_run(request, meeting_id), until=body.until)
-    return StageOut(meeting=found.pk, state=found.state)
+    return _stage(found)
 
 
 @router.post("/meetings/{meeting_id}/corrections/close", auth=write_scope(), response=StageOut)
 def go_on_taking(request: HttpRequest, meeting_id: int) -> StageOut:
     """The meeting goes on, and lines are taken again (who runs the meeting)."""
     found = reopen_taking(actor=Actor(request.user), meeting=_run(request, meeting_id))
-    return StageOut(meeting=found.pk, state=found.state)
+    return _stage(found)
 
 
 @router.post("/meetings/{meeting_id}/final", auth=write_scope(), response=StageOut)
 def make_final(request: HttpRequest, meeting_id: int) -> StageOut:
     """From now on a line changes only as a marked erratum (who runs the meeting). 422 before the period has ended."""
     found = finish_minutes(actor=Actor(request.user), meeting=_run(request, meeting_id))
-    return StageOut(meeting=found.pk, state=found.state)
+    return _stage(found)

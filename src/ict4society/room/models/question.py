@@ -35,6 +35,11 @@ class LiveQuestion(models.Model):
         return self.text[:60]
 
     @property
+    def is_gone(self) -> bool:
+        """Set aside by those who run the meeting, or hidden by a moderator."""
+        return self.state == QuestionState.DISMISSED or self.hidden_at is not None
+
+    @property
     def speaker(self) -> str:
         """Who asked, as everybody may see it."""
         if self.anonymous:

@@ -16,7 +16,7 @@ from ict4society.room.actions.ask import move_question
 from ict4society.room.forms import ArrangeForm
 from ict4society.room.models import LiveQuestion
 from ict4society.room.policies import questions_visible_to
-from ict4society.room.queries import asked_in, questions_of, room_of, rounds_for
+from ict4society.room.queries import asked_in, questions_of, room_of, rounds_for, statements_from
 from ict4society.room.states import TRANSITIONS, QuestionState
 from ict4society.room.views.room import find_meeting
 
@@ -63,6 +63,7 @@ def _page(request: HttpRequest, meeting: Meeting, form: ArrangeForm, *, status: 
         "form": form,
         "asked": asked_in(room_of(meeting)),
         "questions": [(question, TRANSITIONS[QuestionState(question.state)]) for question in questions],
+        "statements": statements_from(questions),
     }
     return page(request, "room/control.html", context, status=status)
 
