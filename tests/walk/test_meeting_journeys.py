@@ -1,4 +1,4 @@
-"""A meeting from its plan to the questions in its room: the secretariat, the chair, and a participant with a phone.
+"""A meeting from its plan to its final minutes: the secretariat, the chair, and a participant with a phone.
 
 Walked once by the keyboard alone and once without JavaScript. The two ways do not meet: each plans its own meeting.
 """
@@ -136,7 +136,7 @@ def test_a_participant_registers_on_a_phone(walk: Walker, people: _People, tmp_p
     people.made["code"] = page.locator(".checkin-code code").inner_text().strip()
 
     paper = tmp_path / "repair.pdf"
-    paper.write_bytes(_PAPER)
+    paper.write_bytes(PAPER)
     at.go(people.meeting())
     at.follow("Hand in slides or a paper")
     at.write("title", "Repair in numbers")
@@ -226,14 +226,71 @@ def test_the_chair_runs_the_room(walk: Walker, people: _People) -> None:
     expect(page.locator("main")).not_to_contain_text("Who pays for spare parts")
 
 
-_PAPER = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 44>>stream
-BT /F1 12 Tf 20 100 Td (Repair in numbers) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R/Size 6>>
-%%EOF
-"""
+LINES = (
+    ("decision", "Spare parts are sold for ten years.", "", ""),
+    ("dissent", "Ten years is too long for a modem.", PARTICIPANT_NAME, ""),
+    ("action", "Send the list of parts.", "", PARTICIPANT_NAME),
+)
+WISH = "Ten years is too long for modems and routers."
+
+
+def test_the_secretariat_takes_the_minutes(walk: Walker, people: _People) -> None:
+    """A decision, a dissent and an action, in numbered lines; then those who were there have three days."""
+    at, number = people[SECRETARIAT], people.made["meeting"]
+    page = at.page
+    at.go(people.meeting())
+    at.follow("Take minutes")
+    for kind, text, speaker, owner in LINES:
+        at.mark("kind", kind)
+        at.write("text", text)
+        if speaker:
+            at.choose("speaker", speaker)
+        if owner:
+            at.choose("owner", owner)
+            at.write("due_on", (date.today() + timedelta(days=30)).isoformat())
+        at.press("Take it down")
+    for line, (_kind, text, _speaker, _owner) in enumerate(LINES, start=1):
+        expect(page.locator(f"#line-{line}")).to_contain_text(text)
+    people.made["address"] = page.locator("#line-2 a[rel=bookmark]").get_attribute("href")
+    at.go(f"/minutes/{number}/stage/")
+    at.write("until", (date.today() + timedelta(days=3)).isoformat())
+    at.press("End and let correct")
+    expect(page.locator("main")).to_contain_text(re.compile("minutes under correction", re.I))
+
+
+def test_a_participant_asks_for_a_correction_on_a_phone(walk: Walker, people: _People) -> None:
+    """Of their own words, at the address of the line."""
+    at = people[PARTICIPANT]
+    at.go(f"/minutes/{people.made['meeting']}/")
+    people.within_the_window(PARTICIPANT)
+    at.follow("Permanent address of line 2")
+    assert at.page.url.endswith(people.made["address"])
+    at.follow("Ask for a correction")
+    at.write("text", WISH)
+    at.write("reason", "Routers were meant, too.")
+    at.press("Ask for it")
+    expect(at.page.locator("main")).to_contain_text("proposed")
+    people.within_the_window(PARTICIPANT)
+
+
+def test_the_secretariat_answers_and_makes_the_minutes_final(walk: Walker, people: _People) -> None:
+    """Not before the period has ended; afterwards the line says what was asked for, at the same address."""
+    at, number = people[SECRETARIAT], people.made["meeting"]
+    main = at.page.locator("main")
+    at.go(f"/minutes/{number}/stage/")
+    at.follow("Line 2")
+    at.mark("decision", "accept")
+    at.press("Answer")
+    expect(main).to_contain_text(WISH)
+    at.go(f"/minutes/{number}/stage/")
+    at.press("Make final")
+    expect(main).to_contain_text("The period of correction has not ended yet.")
+    end_correction(number)
+    at.press("Make final")
+    at.go(people.made["address"])
+    expect(main).to_contain_text(WISH)
+    at.go(f"/minutes/{number}/")
+    expect(main).to_contain_text(re.compile("final", re.I))
+    visitor = walk.tab("visitor")
+    visitor.goto(people.made["address"])
+    expect(visitor.locator("main")).to_contain_text(WISH)
