@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.walk.hands import KEYS, POINTER, Hands, hands_of
+from tests.walk.meeting_props import PAPER, end_correction
 from tests.walk.walker import Walker, headline
 
 PHONE = {"width": 360, "height": 740}
