@@ -265,7 +265,7 @@ def test_a_participant_asks_for_a_correction_on_a_phone(walk: Walker, people: _P
     at.go(f"/minutes/{people.made['meeting']}/")
     people.within_the_window(PARTICIPANT)
     at.follow("Permanent address of line 2")
-    assert at.page.url.endswith(people.made["address"])
+    assert people.made["address"] in at.page.url
     at.follow("Ask for a correction")
     at.write("text", WISH)
     at.write("reason", "Routers were meant, too.")
