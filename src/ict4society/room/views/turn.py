@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ict4society.deliberation.actions.propose_statement import StatementResembles
-from ict4society.deliberation.models import Statement
+from ict4society.deliberation.models import Round, Statement
 from ict4society.deliberation.policies import rounds_taking_proposals
+from ict4society.deliberation.states import RoundState
 from ict4society.deliberation.views.propose import tell
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.idempotency.once import once
@@ -24,6 +25,11 @@ from ict4society.room.policies import questions_visible_to
 from ict4society.room.queries import room_of
 
 
+def open_first(rounds: list[Round]) -> list[Round]:
+    """Those in which positions are taken now before those that are being prepared."""
+    return sorted(rounds, key=lambda found: found.state != RoundState.OPEN)
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,7 +37,7 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
     rows = questions_visible_to(request.user).select_related("meeting__topic", "author", "on_behalf_of")
     question: LiveQuestion = get_visible(rows, pk=pk)
     require(request.user, "room.run_room", question.meeting)
-    room, rounds = room_of(question.meeting), rounds_taking_proposals(request.user)
+    room, rounds = room_of(question.meeting), open_first(rounds_taking_proposals(request.user))
     chosen = next((found for found in rounds if room is not None and found.pk == room.round_id), None)
     initial = {"text": question.text, "language": question.language, "round": chosen.slug if chosen else ""}
     may_create = can(request.user, "deliberation.create_round")
