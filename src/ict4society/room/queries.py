@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 from ict4society.deliberation.models import Round, Statement, Vote
 from ict4society.deliberation.policies import result_is_public, rounds_visible_to, statements_visible_to
@@ -14,6 +14,7 @@ from ict4society.deliberation.queries.figures import Figures, figures
 from ict4society.deliberation.queries.results import statement_result
 from ict4society.deliberation.queries.statements import accepted
 from ict4society.foundation.database.prepared import Prepared
+from ict4society.foundation.database.together import together
 from ict4society.meetings.models import ItemLink, Meeting, Registration
 from ict4society.meetings.queries import registration_of
 from ict4society.meetings.states import SEATED
@@ -69,9 +70,13 @@ def asked_in(room: Room | None) -> Asked | None:
 
 def questions_of(meeting: Meeting, user: Any) -> list[LiveQuestion]:
     """Questions of the room: the shortlist first, then by likes; answered ones last."""
+    return list(_questions(meeting, user))
+
+
+def _questions(meeting: Meeting, user: Any) -> QuerySet[LiveQuestion]:
     rows = questions_visible_to(user).filter(meeting=meeting).select_related("author", "on_behalf_of")
     place = Case(*(When(state=state, then=Value(number)) for number, state in enumerate(IN_ORDER)), default=Value(9))
-    return list(rows.order_by(place, "-likes", "pk")[:MOST_QUESTIONS])
+    return rows.order_by(place, "-likes", "pk")[:MOST_QUESTIONS]
 
 
 def statements_from(questions: list[LiveQuestion]) -> dict[int, list[Statement]]:
@@ -86,11 +91,12 @@ def statements_from(questions: list[LiveQuestion]) -> dict[int, list[Statement]]
     return found
 
 
-def liked_by(user: Any, questions: list[LiveQuestion]) -> set[int]:
-    """Ids of the questions that the person likes."""
-    if not user.is_authenticated:
-        return set()
-    return set(Like.objects.filter(user_id=user.pk, question__in=questions).values_list("question_id", flat=True))
+def questions_and_likes(meeting: Meeting, user: Any) -> tuple[list[LiveQuestion], set[int]]:
+    """The same questions, and the ids of those that the person likes: one statement."""
+    given = Like.objects.filter(user_id=user.pk, question__meeting=meeting) if user.is_authenticated else None
+    likes = (Like.objects.none() if given is None else given).values_list("question_id", flat=True)
+    questions, liked = together(_questions(meeting, user), likes)
+    return questions, set(liked)
 
 
 def seat_of(meeting: Meeting, user: Any) -> Registration | None:
@@ -101,10 +107,8 @@ def seat_of(meeting: Meeting, user: Any) -> Registration | None:
 
 def rounds_for(meeting: Meeting, user: Any) -> list[Round]:
     """Open rounds that the room can be asked about: those on the agenda first, then all others."""
-    linked = set(
-        ItemLink.objects.filter(item__meeting=meeting, subject_kind="deliberation.round").values_list(
-            "subject_id", flat=True
-        )
+    links = ItemLink.objects.filter(item__meeting=meeting, subject_kind="deliberation.round")
+    rounds, linked = together(
+        rounds_visible_to(user).filter(state="open").order_by("-pk")[:100], links.values_list("subject_id", flat=True)
     )
-    rounds = list(rounds_visible_to(user).filter(state="open").order_by("-pk")[:100])
     return sorted(rounds, key=lambda found: (found.pk not in linked, -found.pk))

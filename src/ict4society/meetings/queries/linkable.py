@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, TextField
+from django.db.models import CharField, QuerySet, TextField
 
-from ict4society.foundation.subjects import Subject, subject_type
+from ict4society.foundation.database.together import together
+from ict4society.foundation.subjects import Subject, SubjectType, subject_type
 from ict4society.foundation.subjects.registry import describe
 
 TITLES = ("title", "name", "text", "question", "label")
@@ -14,8 +15,9 @@ PER_KIND = 8
 
 
 def linkable(kinds: tuple[str, ...], words: str, user: Any) -> list[Subject]:
-    """Visible subjects of these kinds with these words in their titles, or the latest: one query for each kind."""
-    found: list[Subject] = []
+    """Visible subjects of these kinds with these words in their titles, or the latest: one statement."""
+    kept: list[SubjectType] = []
+    queries: list[QuerySet[Any]] = []
     for kind in kinds:
         try:
             subject = subject_type(kind)
@@ -31,5 +33,7 @@ def linkable(kinds: tuple[str, ...], words: str, user: Any) -> list[Subject]:
             rows = rows.filter(**{f"{name}__icontains": words})
         if subject.related:
             rows = rows.select_related(*subject.related)
-        found += [describe(subject, obj) for obj in rows.order_by("-pk")[:PER_KIND]]
-    return found
+        kept.append(subject)
+        queries.append(rows.order_by("-pk")[:PER_KIND])
+    answers = together(*queries)
+    return [describe(subject, obj) for subject, found in zip(kept, answers, strict=True) for obj in found]

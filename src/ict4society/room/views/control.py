@@ -14,7 +14,7 @@ from ict4society.meetings.models import Meeting
 from ict4society.room.actions.arrange import arrange_room, turn_page
 from ict4society.room.actions.ask import move_question
 from ict4society.room.forms import ArrangeForm
-from ict4society.room.models import LiveQuestion
+from ict4society.room.models import LiveQuestion, Room
 from ict4society.room.policies import questions_visible_to
 from ict4society.room.queries import asked_in, questions_of, room_of, rounds_for, statements_from
 from ict4society.room.states import TRANSITIONS, QuestionState
@@ -40,10 +40,10 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
                 "anonymous_allowed": place.anonymous_allowed if place else False,
             }
         )
-        return _page(request, meeting, ArrangeForm(initial=initial, rounds=rounds, chosen=chosen))
+        return _page(request, meeting, place, ArrangeForm(initial=initial, rounds=rounds, chosen=chosen))
     form = ArrangeForm(request.POST, rounds=rounds, chosen=chosen)
     if "turn" not in request.POST and not form.is_valid():
-        return _page(request, meeting, form, status=422)
+        return _page(request, meeting, place, form, status=422)
     actor = Actor(request.user)
     try:
         if "turn" in request.POST:
@@ -52,16 +52,18 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
             arrange_room(actor=actor, meeting=meeting, **form.wanted())
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
-        return _page(request, meeting, form, status=refused.status)
+        return _page(request, meeting, place, form, status=refused.status)
     return HttpResponseRedirect(reverse("room:control", args=[pk]), status=303)
 
 
-def _page(request: HttpRequest, meeting: Meeting, form: ArrangeForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, meeting: Meeting, place: Room | None, form: ArrangeForm, *, status: int = 200
+) -> HttpResponse:
     questions = questions_of(meeting, request.user)
     context = {
         "meeting": meeting,
         "form": form,
-        "asked": asked_in(room_of(meeting)),
+        "asked": asked_in(place),
         "questions": [(question, TRANSITIONS[QuestionState(question.state)]) for question in questions],
         "statements": statements_from(questions),
     }

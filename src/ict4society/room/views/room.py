@@ -33,7 +33,7 @@ from ict4society.room.actions.ask import ask_question, like_question
 from ict4society.room.forms import AskForm
 from ict4society.room.models import LiveQuestion, Room
 from ict4society.room.policies import questions_visible_to
-from ict4society.room.queries import Asked, asked_in, liked_by, questions_of, room_of, seat_of
+from ict4society.room.queries import Asked, asked_in, questions_and_likes, questions_of, room_of, seat_of
 
 NAMES = {choice: name for name, choice in CHOICES.items()}
 
@@ -76,7 +76,7 @@ def _room_page(
     place = room_of(meeting)
     asked = asked_in(place)
     takes_part = can(request.user, "room.take_part", meeting)
-    questions = questions_of(meeting, request.user)
+    questions, liked = questions_and_likes(meeting, request.user)
     if takes_part and form is None:
         form = AskForm(anonymous_allowed=place is not None and place.anonymous_allowed, initial=initial)
     context = {
@@ -85,7 +85,7 @@ def _room_page(
         "position": chosen or (_position(meeting, asked, request.user) if takes_part else ""),
         "refused": refused,
         "questions": questions,
-        "liked": liked_by(request.user, questions),
+        "liked": liked,
         "takes_part": takes_part,
         "runs": runs_meeting(request.user, meeting),
         "form": form,
