@@ -26,7 +26,7 @@ from ict4society.topics.models import Topic
 from tests.meetings.conftest import Make, seat
 from tests.people import factory
 
-QUERIES = {"visitor": 6, "member": 10, "participant": 10, "chair": 10}
+QUERIES = {"visitor": 6, "member": 9, "participant": 9, "chair": 9}
 """Literal. A member's page asks for the session, the person, their appointments, and what waits for them."""
 
 
