@@ -228,7 +228,7 @@ def test_it_becomes_final_with_every_change_explained(walk: Walker, consultation
     at.go(consultation.below("manage/"))
     at.follow("Write or import in English")
     at.write("source", FINAL)
-    at.choose("kind", "final text")
+    at.choose("kind", "Final text")
     at.press("Look at it")
     at.press("Publish this version")
     at.go(consultation.below("changes/"))

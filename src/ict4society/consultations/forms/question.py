@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.consultations.answering.given import scale_points
+from ict4society.consultations.forms.choices import named
 from ict4society.consultations.models import Consultation, Paragraph, Question
 from ict4society.consultations.states import QuestionKind
 from ict4society.foundation.languages import CONTENT_LANGUAGES
@@ -25,7 +26,7 @@ class QuestionForm(Form):
     """Add or change a question."""
 
     label = TextField(label=_("Question"), max_length=2000, multiline=True, rows=2)
-    kind = forms.ChoiceField(label=_("How it is answered"), choices=QuestionKind.choices)
+    kind = forms.ChoiceField(label=_("How it is answered"), choices=named(QuestionKind))
     options = TextField(
         label=_("Choices"),
         max_length=10_000,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ict4society.accounts.models import User
 from ict4society.consultations.actions.respond import Seen
+from ict4society.consultations.forms.choices import named
 from ict4society.consultations.outcome_states import Verdict
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.forms import EmailField, Form, MarkdownField, TextField
@@ -44,7 +45,7 @@ class RespondForm(Form):
     """What becomes of the chosen rows, and why."""
 
     verdict = forms.ChoiceField(
-        label=gettext_lazy("What becomes of it"), choices=Verdict.choices, widget=forms.RadioSelect
+        label=gettext_lazy("What becomes of it"), choices=named(Verdict), widget=forms.RadioSelect
     )
     reason = MarkdownField(
         label=gettext_lazy("Reason"),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ict4society.consultations.forms.choices import named
 from ict4society.consultations.models import Consultation
 from ict4society.consultations.policies import topics_for_consultations
 from ict4society.consultations.states import Stage, TextKind
@@ -160,7 +161,7 @@ class TextForm(Form):
         kinds=frozenset({DOCX, MARKDOWN, TXT}),
         help_text=_("DOCX, Markdown or plain text. It replaces what stands above."),
     )
-    kind = forms.ChoiceField(label=_("This is"), choices=TextKind.choices, initial=TextKind.DRAFT)
+    kind = forms.ChoiceField(label=_("This is"), choices=named(TextKind), initial=TextKind.DRAFT)
     revision = forms.IntegerField(widget=forms.HiddenInput(), initial=0, min_value=0, max_value=2**31 - 1)
 
 

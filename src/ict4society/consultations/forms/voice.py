@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.accounts.countries import countries
+from ict4society.consultations.forms.choices import named
 from ict4society.consultations.models import Comment, Consultation
 from ict4society.consultations.states import Channel, CommentKind, Visibility
 from ict4society.foundation.languages import CONTENT_LANGUAGES
@@ -25,7 +26,7 @@ class FrameForm(Form):
 
     visibility = forms.ChoiceField(
         label=_("Who may see it"),
-        choices=Visibility.choices,
+        choices=named(Visibility),
         initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
         help_text=_("The secretariat sees every contribution with its name; all are counted in the report."),
@@ -45,7 +46,7 @@ class CommentForm(ActingForm):
 
     kind = forms.ChoiceField(
         label=_("What you want to say"),
-        choices=CommentKind.choices,
+        choices=named(CommentKind),
         initial=CommentKind.COMMENT,
         widget=forms.RadioSelect,
     )
@@ -69,7 +70,7 @@ class CommentForm(ActingForm):
     text = MarkdownField(
         label=_("Comment, or the reason for the change"), max_length=COMMENT_LENGTH, rows=4, required=False
     )
-    visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices, initial=Visibility.PUBLIC)
+    visibility = forms.ChoiceField(label=_("Who may see it"), choices=named(Visibility), initial=Visibility.PUBLIC)
 
 
 class CommentEditForm(Form):
@@ -81,7 +82,7 @@ class CommentEditForm(Form):
     replacement = TextField(
         label=_("What should stand there instead"), max_length=PASSAGE_LENGTH, multiline=True, rows=3, required=False
     )
-    visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices)
+    visibility = forms.ChoiceField(label=_("Who may see it"), choices=named(Visibility))
     revision = forms.IntegerField(widget=forms.HiddenInput(), min_value=1, max_value=2**31 - 1)
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
@@ -112,7 +113,7 @@ class EnteredForm(Form):
 
     channel = forms.ChoiceField(
         label=_("How it came"),
-        choices=[(Channel.PAPER.value, Channel.PAPER.label), (Channel.LATE.value, Channel.LATE.label)],
+        choices=named([Channel.PAPER, Channel.LATE]),
     )
     organisation = forms.ModelChoiceField(
         label=_("On behalf of an organisation known here"), queryset=Organisation.objects.none(), required=False
@@ -126,7 +127,7 @@ class EnteredForm(Form):
         label=_("Size class"), choices=[("", _("Not declared")), *SizeClass.choices], required=False
     )
     language = forms.ChoiceField(label=_("Language of the answers"), choices=list(CONTENT_LANGUAGES.items()))
-    visibility = forms.ChoiceField(label=_("Who may see it"), choices=Visibility.choices)
+    visibility = forms.ChoiceField(label=_("Who may see it"), choices=named(Visibility))
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"language": consultation.language})

@@ -15,6 +15,8 @@ from ict4society.consultations.states import QuestionKind
 
 MOST_LISTED = 8
 """Choices of one question; more of them are offered in a select."""
+LINES = (QuestionKind.NUMBER, QuestionKind.SHORT)
+"""Answered in one line, beside which a unit can stand."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,10 @@ class QuestionField:
     @property
     def described_by(self) -> str:
         ids = [f"{self.id}-error"] * bool(self.error) + [f"{self.id}-help"] * bool(self.help)
-        return " ".join([*ids, f"{self.id}-only"] if self.condition else ids)
+        ids += [f"{self.id}-unit"] * bool(self.it.unit and self.it.kind in LINES) + [f"{self.id}-only"] * bool(
+            self.condition
+        )
+        return " ".join(ids)
 
 
 def question_fields(
