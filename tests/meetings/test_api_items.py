@@ -74,6 +74,10 @@ def test_an_item_is_read_changed_moved_and_removed(
     assert client.post(f"{second}/move", {"steps": 10**9}, **JSON, **chair).status_code == 422
     moved = client.post(f"{second}/move", {"steps": -1}, **JSON, **chair).json()
     assert [each["title"] for each in moved] == ["Second", "Hello"]
+    third = client.post(f"{ROOT}/meetings/{meeting.pk}/agenda", {"title": "3", "day": days[1]}, **JSON, **chair).json()
+    for _twice in range(2):
+        moved = client.post(f"{ROOT}/items/{third['id']}/move", {"steps": -1}, **JSON, **chair, **key("m")).json()
+        assert [each["title"] for each in moved] == ["Second", "3", "Hello"], "sent again it moves no further"
     assert client.delete(second, **member).status_code == 403
     assert client.delete(second, **chair).status_code == 204
     assert client.get(second).status_code == 404

@@ -190,8 +190,20 @@ def test_the_chair_turns_the_page_by_program(
     assert client.post(address, {}, **JSON).status_code == 401
     assert client.post(address, {}, **JSON, **token(participant)).status_code == 403
     assert client.post(address, {"forward": "?"}, **JSON, **headers).status_code == 422
+    back = {"HTTP_IDEMPOTENCY_KEY": "b" * 16}
     for forward, expected in ((True, 1), (True, 1), (False, 0)):
         shown = client.post(address, {"forward": forward}, **JSON, **headers).json()
         assert shown["asked"]["text"] == setting.statements[expected].text
+    for _twice in range(2):
+        assert client.post(address, {}, **JSON, **headers, **back).json()["asked"]["number"] == 2
+    arrange_room(
+        actor=Actor(facilitator),
+        meeting=meeting,
+        round_=setting.round,
+        statement=setting.statements[0],
+        anonymous_allowed=False,
+    )
+    again = client.post(address, {}, **JSON, **headers, **back).json()["asked"]
+    assert again["number"] == setting.statements[0].number, "sent again it turns no further"
     arrange_room(actor=Actor(facilitator), meeting=meeting, round_=None, statement=None, anonymous_allowed=False)
     assert client.post(address, {}, **JSON, **headers).status_code == 422

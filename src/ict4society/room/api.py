@@ -173,8 +173,13 @@ def arrange(request: HttpRequest, meeting_id: int, body: ArrangeIn) -> RoomOut:
 @router.post("/{meeting_id}/turn", auth=write_scope(), response=RoomOut)
 def turn(request: HttpRequest, meeting_id: int, body: TurnIn) -> RoomOut:
     """Ask the next statement of the round, or the one before (who runs the meeting)."""
-    meeting = _meeting(request, meeting_id)
-    turn_page(actor=Actor(request.user), meeting=meeting, forward=body.forward)
+    meeting, actor = _meeting(request, meeting_id), Actor(request.user)
+
+    def act() -> Ref:
+        turn_page(actor=actor, meeting=meeting, forward=body.forward)
+        return Ref("meetings.meeting", meeting.pk)
+
+    once(actor, idempotency_key(request), act)
     return _room(request, meeting)
 
 

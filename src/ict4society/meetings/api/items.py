@@ -83,8 +83,13 @@ def delete_item(request: HttpRequest, item_id: int) -> Status[None]:
 @router.post("/items/{item_id}/move", auth=write_scope(), response=list[ItemOut])
 def move(request: HttpRequest, item_id: int, body: MoveIn) -> list[ItemOut]:
     """Move it up or down within its day, as far as the day goes; the agenda as it is then (who runs the meeting)."""
-    item = _prepared(request, item_id)
-    move_item(actor=Actor(request.user), item=item, steps=body.steps)
+    item, actor = _prepared(request, item_id), Actor(request.user)
+
+    def act() -> Ref:
+        move_item(actor=actor, item=item, steps=body.steps)
+        return Ref("meetings.item", item.pk)
+
+    once(actor, idempotency_key(request), act)
     return show_agenda(request, item.meeting_id)
 
 
