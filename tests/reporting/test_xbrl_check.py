@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -11,9 +12,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from ict4society.accounts.models import User
+from ict4society.foundation.actors import Actor
 from ict4society.reporting.export import check_inline
 from ict4society.reporting.export.check_inline import CheckUnavailable, check_content, why_unavailable
-from ict4society.reporting.models import Report
+from ict4society.reporting.models import Report, XbrlCheck
+from tests.jobs import run_jobs, waiting_jobs
+from tests.people import factory
 
 IX, XBRLI = "{http://www.xbrl.org/2013/inlineXBRL}", "{http://www.xbrl.org/2003/instance}"
 VSME = "https://xbrl.efrag.org/taxonomy/vsme/2026-05-01"
@@ -107,3 +112,56 @@ def test_what_is_missing_is_said_in_one_sentence(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(check_inline, "find_spec", lambda name: None)
     with pytest.raises(CheckUnavailable, match=r"pip install '\.\[xbrl\]'"):
         check_content(b"")
+
+
+def test_a_published_report_is_validated_in_a_job(
+    published: Report, content: bytes, tmp_path: Path, settings: Any, actor: Actor, client: Client
+) -> None:
+    """Those who answer for it order it once; everybody reads what was found; published again, it is marked as old."""
+    settings.XBRL_TAXONOMY = package(tmp_path, content)
+    address = f"/reporting/reports/{published.pk}/xbrl/"
+    assert "Nobody has asked" in Client().get(address).text
+    order = f"{address}order/"
+    assert Client().post(order).status_code == 302
+    assert Client().post(address).status_code == 405
+    client.force_login(factory.person())
+    assert client.post(order).status_code == 403
+    client.force_login(actor.user)
+    for _twice in range(2):
+        assert client.post(order).status_code == 303
+    assert len([name for _id, name, _args in waiting_jobs() if name == "reporting.check_xbrl"]) == 1
+    assert "being validated" in Client().get(address).text
+    run_jobs()
+    page = Client().get(address).text
+    for words in ("small.zip", "Status", "valid"):
+        assert words.lower() in page.lower()
+    assert XbrlCheck.objects.get().state == "valid"
+    settings.XBRL_TAXONOMY = package(tmp_path, content, wrong=True)
+    assert client.post(order).status_code == 303
+    Report.objects.update(version=9)
+    run_jobs()
+    page = Client().get(address).text
+    assert "contextPeriodType" in page
+    assert "published again since" in page
+    settings.XBRL_TAXONOMY = tmp_path / "gone.zip"
+    refused = client.post(order)
+    assert refused.status_code == 409
+    assert "XBRL_TAXONOMY" in refused.text
+
+
+def test_programs_order_and_read_it(
+    published: Report, content: bytes, actor: Actor, token: Callable[[User], dict[str, str]], settings: Any
+) -> None:
+    settings.XBRL_TAXONOMY = None
+    address = f"/api/v1/reporting/reports/{published.pk}/xbrl-check"
+    client = Client()
+    assert client.get(address).status_code == 404
+    assert client.post(address).status_code == 401
+    assert client.post(address, **token(factory.person())).status_code == 403
+    for _twice in range(2):
+        assert client.post(address, **token(actor.user)).status_code == 202
+    run_jobs()
+    found = client.get(address).json()
+    assert (found["state"], found["package"], found["findings"]) == ("valid", "", [])
+    settings.XBRL_TAXONOMY = Path("/nowhere.zip")
+    assert client.post(address, **token(actor.user)).status_code == 409

@@ -286,3 +286,12 @@ class DataRequestAnswered(RequestEvent):
     asked_id: int
     state: str
     reason: str = ""
+
+
+@event("reporting.xbrl_checked")
+class XbrlChecked(ReportEvent):
+    """Whether the inline XBRL of a report is valid: somebody asked (running), or a job has said so."""
+
+    report_id: int
+    organisation_id: int
+    state: str

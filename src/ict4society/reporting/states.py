@@ -135,3 +135,12 @@ REQUEST_TRANSITIONS = {
     RequestState.DECLINED: (),
     RequestState.WITHDRAWN: (),
 }
+
+
+class XbrlState(models.TextChoices):
+    """What validating a report's inline XBRL came to."""
+
+    RUNNING = "running", _("being validated")
+    VALID = "valid", _("valid")
+    INVALID = "invalid", _("not valid")
+    FAILED = "failed", _("could not be validated")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ict4society.reporting.views import catalogue_edit
+from ict4society.reporting.views import catalogue_edit, xbrl
 from ict4society.reporting.views.catalogue import catalogue, indicator
 from ict4society.reporting.views.export import export
 from ict4society.reporting.views.fill import fill, section
@@ -42,6 +42,8 @@ urlpatterns = [
     path("reports/<int:pk>/colleagues/<int:section_id>/remove/", unassign, name="unassign"),
     path("reports/<int:pk>/import/", intake, name="intake"),
     path("reports/<int:pk>/export/<str:format>/", export, name="export"),
+    path("reports/<int:pk>/xbrl/", xbrl.xbrl, name="xbrl"),
+    path("reports/<int:pk>/xbrl/order/", xbrl.order, name="xbrl_order"),
     path("intakes/<int:pk>/", result, name="intake_result"),
     path("values/<int:pk>/", value, name="value"),
     path("values/<int:pk>/check/", check, name="check"),

@@ -52,6 +52,8 @@ reporting:withdraw                 GET  403 representative 200
 reporting:choose                   GET  403 representative 200 operator 200
 reporting:request                  GET  404 representative 200 other 200
 reporting:request_take_back        GET  405
+reporting:xbrl_order               GET  303
+reporting:xbrl_order               POST 403 representative 303 operator 303
 reporting:indicator_add            POST 303
 reporting:indicator_edit           POST 303
 reporting:start                    POST 403 representative 303

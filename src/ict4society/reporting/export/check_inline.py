@@ -71,6 +71,11 @@ def why_unavailable(package: Path | None) -> str:
     return ""
 
 
+def unavailable_here() -> str:
+    """The same of this site, with the operator's package if there is one."""
+    return why_unavailable(configured_package())
+
+
 def check_inline(file: Path, package: Path | None = None) -> Verdict:
     """Read a file with Arelle, offline. Raises CheckUnavailable."""
     if why := why_unavailable(package):

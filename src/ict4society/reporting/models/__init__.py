@@ -6,6 +6,7 @@ from ict4society.reporting.models.report import Report, Section
 from ict4society.reporting.models.request import DataRequest
 from ict4society.reporting.models.standard import Standard, StandardVersion
 from ict4society.reporting.models.value import IndicatorValue, Resolution, ValueRevision
+from ict4society.reporting.models.xbrl import XbrlCheck
 
 __all__ = [
     "Check",
@@ -22,4 +23,5 @@ __all__ = [
     "Standard",
     "StandardVersion",
     "ValueRevision",
+    "XbrlCheck",
 ]
