@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.idempotency.once import once
+from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.forms import Form, TextField
 from ict4society.organisations.queries import MandateMissing, active_mandates, actor_for
 
@@ -70,3 +74,8 @@ class ActingForm(Form):
         if self._actor is None:
             raise ValueError("ask for the actor after is_valid()")
         return self._actor
+
+    def once(self, key: str | None, kind: str, action: Callable[..., Model], **values: Any) -> int:
+        """Run a writing action as the form's actor, once per (person, key); returns the id of what it made."""
+        actor = self.actor()
+        return once(actor, key, lambda: Ref(kind, action(actor=actor, **values).pk)).id

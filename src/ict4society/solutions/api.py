@@ -11,9 +11,7 @@ from pydantic import Field
 
 from ict4society.discussions.api import VoiceOut, voice_out
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible
-from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.solutions.actions.use import tell_use
 from ict4society.solutions.actions.write import draft_solution, edit_solution, publish_solution, withdraw_solution
@@ -22,7 +20,7 @@ from ict4society.solutions.models import Solution, SolutionUse
 from ict4society.solutions.policies import solutions_visible_to, uses_visible_to
 from ict4society.solutions.queries import FACETS, WITH_VOICES, faceted, solutions
 from ict4society.solutions.states import LISTS, SINGLE
-from ict4society.topics.models import Topic
+from ict4society.topics.queries import form_topics
 
 router = Router(tags=["solutions"])
 PLAIN = ("name", "summary", "description", "website", "licence_name", "source_url", "price_note", "accessibility_url")
@@ -152,10 +150,7 @@ def _solution(request: HttpRequest, solution_id: int) -> Solution:
 
 def _form_data(body: SolutionText) -> dict[str, Any]:
     """What the form of the page would send."""
-    slugs = Topic.objects.filter(slug__in=[body.topic, body.second_topic]).values_list("slug", "pk")
-    ids = {slug: str(pk) for slug, pk in slugs}
-    second = ids.get(body.second_topic, "unknown" if body.second_topic else "")
-    return {**body.dict(), "topic": ids.get(body.topic, ""), "second_topic": second}
+    return {**body.dict(), **form_topics(topic=body.topic, second_topic=body.second_topic)}
 
 
 @router.get("/solutions", auth=read_scope(optional=True), response=Page[SolutionOut])
@@ -173,12 +168,8 @@ def create_solution(request: HttpRequest, body: SolutionIn) -> Status[SolutionOu
     """Begin a draft on behalf of the provider."""
     form = SolutionForm({**_form_data(body), "acting_as": body.organisation}, user=request.user)
     validated(form)
-
-    def act() -> Ref:
-        return Ref("solutions.solution", draft_solution(actor=form.actor(), content=form.content).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, _solution_out(_solution(request, ref.id)))
+    made_id = form.once(idempotency_key(request), "solutions.solution", draft_solution, content=form.content)
+    return Status(201, _solution_out(_solution(request, made_id)))
 
 
 @router.get("/solutions/{solution_id}", auth=read_scope(optional=True), response=SolutionOut)
@@ -230,9 +221,6 @@ def create_use(request: HttpRequest, solution_id: int, body: UseIn) -> Status[Us
     form = UseForm(data, user=request.user)
     values = validated(form)
 
-    def act() -> Ref:
-        said = {name: values[name] for name in ("text", "since_year", "evidence_url")}
-        return Ref("solutions.use", tell_use(actor=form.actor(), solution=solution, **said).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, _use_out(get_visible(uses_visible_to(request.user), pk=ref.id)))
+    said = {name: values[name] for name in ("text", "since_year", "evidence_url")}
+    made_id = form.once(idempotency_key(request), "solutions.use", tell_use, solution=solution, **said)
+    return Status(201, _use_out(get_visible(uses_visible_to(request.user), pk=made_id)))

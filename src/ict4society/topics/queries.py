@@ -38,6 +38,12 @@ def arranged(topics: Iterable[Topic]) -> list[Topic]:
     return list(areas.values())
 
 
+def form_topics(**slugs: str) -> dict[str, str]:
+    """What the forms of pages want instead of slugs: the topic's id, nothing for nothing, else what they refuse."""
+    ids = {slug: str(pk) for slug, pk in Topic.objects.filter(slug__in=slugs.values()).values_list("slug", "pk")}
+    return {name: ids.get(slug, "unknown" if slug else "") for name, slug in slugs.items()}
+
+
 def topic_ids(topic: Topic) -> list[int]:
     """The topic and the issues below it: what counts as going on in an area. No query where ``issues`` are at hand."""
     below = [] if topic.parent_id else [issue.pk for issue in topic.issues.all()]

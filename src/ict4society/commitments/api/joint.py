@@ -14,10 +14,8 @@ from ict4society.commitments.models import JointCommitment
 from ict4society.commitments.queries import joints
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible
-from ict4society.foundation.subjects import Ref
-from ict4society.topics.models import Topic
+from ict4society.topics.queries import form_topics
 
 router = Router()
 WORDS = ("title", "topic", "text", "language")
@@ -34,12 +32,10 @@ def create_joint(request: HttpRequest, body: JointIn) -> Status[JointOut]:
     """Open one: for an organisation, or as a facilitator of its topic."""
     form = JointForm({**_data(body), "acting_as": body.organisation or ""}, user=request.user)
     values = validated(form)
-
-    def act() -> Ref:
-        return Ref("commitments.joint", open_joint(actor=form.actor(), **{name: values[name] for name in WORDS}).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, joint_out(_find(request, ref.id)))
+    made_id = form.once(
+        idempotency_key(request), "commitments.joint", open_joint, **{name: values[name] for name in WORDS}
+    )
+    return Status(201, joint_out(_find(request, made_id)))
 
 
 @router.get("/joint/{joint_id}", auth=read_scope(optional=True), response=JointOut)
@@ -63,5 +59,4 @@ def _find(request: HttpRequest, joint_id: int) -> JointCommitment:
 
 def _data(body: JointIn) -> dict[str, Any]:
     """As the form of the page wants it."""
-    topic = Topic.objects.filter(slug=body.topic).values_list("pk", flat=True).first()
-    return {**body.dict(), "topic": topic or ""}
+    return {**body.dict(), **form_topics(topic=body.topic)}

@@ -40,6 +40,7 @@ from ict4society.foundation.policy import get_visible
 from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.topics.models import Topic
+from ict4society.topics.queries import form_topics
 
 router = Router(tags=["commitments"])
 
@@ -87,9 +88,8 @@ def find_commitment(request: HttpRequest, commitment_id: int) -> Commitment:
 
 def _data(body: CommitmentIn) -> dict[str, Any]:
     """As the form of the page wants it."""
-    topic = Topic.objects.filter(slug=body.topic).values_list("pk", flat=True).first()
     interim = "\n".join(f"{year}: {plain_number(value)}" for year, value in body.interim.items() if value.is_finite())
-    plain = {"topic": topic or "", "interim": interim, "acting_as": body.organisation}
+    plain = {**form_topics(topic=body.topic), "interim": interim, "acting_as": body.organisation}
     return {name: "" if value is None else value for name, value in body.dict().items()} | plain
 
 

@@ -13,10 +13,8 @@ from ict4society.commitments.course import shown
 from ict4society.commitments.forms import CommitmentForm
 from ict4society.commitments.states import CommitmentState
 from ict4society.commitments.views.commitment import find_commitment
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.queries import active_mandates, actor_for
 
@@ -34,17 +32,15 @@ def commit(request: HttpRequest) -> HttpResponse:
     form = CommitmentForm(request.POST, user=request.user)
     status = 422
     if form.is_valid():
-
-        def act() -> Ref:
-            return Ref("commitments.commitment", draft_commitment(actor=form.actor(), **form.values).pk)
-
         try:
-            ref = once(form.actor(), request.POST.get("idempotency_key"), act)
+            made_id = form.once(
+                request.POST.get("idempotency_key"), "commitments.commitment", draft_commitment, **form.values
+            )
         except (Refused, Forbidden) as refused:
             form.add_form_error(str(refused))
             status = refused.status
         else:
-            return HttpResponseRedirect(reverse("commitments:publish", args=[ref.id]), status=303)
+            return HttpResponseRedirect(reverse("commitments:publish", args=[made_id]), status=303)
     context = {"form": form, "mandates": active_mandates(request.user)}
     return page(request, "commitments/commit.html", context, status=status)
 

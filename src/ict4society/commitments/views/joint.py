@@ -17,10 +17,8 @@ from ict4society.commitments.queries import LedgerFilter, joints, ledger, standi
 from ict4society.commitments.states import Standing
 from ict4society.commitments.views.index import SYMBOLS, TONES
 from ict4society.foundation.actors import Actor
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, can, get_visible, public, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 
 MOST_ROWS = 200
@@ -75,17 +73,14 @@ def new_joint(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             values = {name: form.cleaned_data[name] for name in ("title", "topic", "text", "language")}
 
-            def act() -> Ref:
-                return Ref("commitments.joint", open_joint(actor=form.actor(), **values).pk)
-
             try:
-                ref = once(form.actor(), request.POST.get("idempotency_key"), act)
+                made_id = form.once(request.POST.get("idempotency_key"), "commitments.joint", open_joint, **values)
             except (Refused, Forbidden) as refused:
                 form.add_form_error(str(refused))
                 status = refused.status
             else:
                 messages.success(request, _("The joint commitment is open: organisations can join it now."))
-                made = JointCommitment(pk=ref.id)
+                made = JointCommitment(pk=made_id)
                 return HttpResponseRedirect(made.get_absolute_url(), status=303)
     return page(request, "commitments/new_joint.html", {"form": form}, status=status)
 

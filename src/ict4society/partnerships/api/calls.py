@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from ict4society.foundation.api import Page, idempotency_key, paginate, read_scope, validated, write_scope
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible
-from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.partnerships.actions.course import begin_partnership, close_partnership, withdraw_call
 from ict4society.partnerships.actions.write import draft_call, edit_call, open_call
@@ -31,6 +29,7 @@ from ict4society.partnerships.models import Call
 from ict4society.partnerships.policies import calls_visible_to
 from ict4society.partnerships.queries import WITH_VOICES, CallFilter, calls, partner_actor
 from ict4society.topics.models import Topic
+from ict4society.topics.queries import form_topics
 
 router = Router()
 
@@ -42,10 +41,8 @@ def find_call(request: HttpRequest, call_id: int) -> Call:
 
 def _form_data(body: CallText) -> dict[str, Any]:
     """What the form of the page would send."""
-    slugs = Topic.objects.filter(slug__in=[body.topic, body.second_topic]).values_list("slug", "pk")
-    ids = {slug: str(pk) for slug, pk in slugs}
-    second = ids.get(body.second_topic, "unknown" if body.second_topic else "")
-    return {**body.dict(), "topic": ids.get(body.topic, ""), "second_topic": second, "until": body.until or ""}
+    topics = form_topics(topic=body.topic, second_topic=body.second_topic)
+    return {**body.dict(), **topics, "until": body.until or ""}
 
 
 @router.get("/calls", auth=read_scope(optional=True), response=Page[CallOut])
@@ -63,12 +60,8 @@ def create_call(request: HttpRequest, body: CallIn) -> Status[CallOut]:
     """Begin a draft on behalf of your organisation."""
     form = CallForm({**_form_data(body), "acting_as": body.organisation}, user=request.user)
     validated(form)
-
-    def act() -> Ref:
-        return Ref("partnerships.call", draft_call(actor=form.actor(), content=form.content).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, call_out(find_call(request, ref.id)))
+    made_id = form.once(idempotency_key(request), "partnerships.call", draft_call, content=form.content)
+    return Status(201, call_out(find_call(request, made_id)))
 
 
 @router.get("/calls/{call_id}", auth=read_scope(optional=True), response=PartnershipOut)

@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible
-from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.partnerships.actions.interest import decide_interest, express_interest, withdraw_interest
 from ict4society.partnerships.api.calls import find_call
@@ -35,12 +33,9 @@ def create_interest(request: HttpRequest, call_id: int, body: InterestIn) -> Sta
     form = InterestForm({**body.dict(), "acting_as": body.organisation}, user=request.user)
     values = validated(form)
 
-    def act() -> Ref:
-        said = {name: values[name] for name in ("message", "offers")}
-        return Ref("partnerships.interest", express_interest(actor=form.actor(), call=call, **said).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, interest_out(get_visible(interests_visible_to(request.user), pk=ref.id)))
+    said = {name: values[name] for name in ("message", "offers")}
+    made_id = form.once(idempotency_key(request), "partnerships.interest", express_interest, call=call, **said)
+    return Status(201, interest_out(get_visible(interests_visible_to(request.user), pk=made_id)))
 
 
 @router.post("/calls/{call_id}/interests/{interest_id}/answer", auth=write_scope(), response=InterestOut)

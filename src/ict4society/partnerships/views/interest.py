@@ -7,10 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Refused, get_visible, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
-from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.partnerships.actions.interest import decide_interest, express_interest, withdraw_interest
 from ict4society.partnerships.forms import DecisionForm, InterestForm
@@ -33,12 +31,10 @@ def interest(request: HttpRequest, pk: int) -> HttpResponse:
     kept = {**unsent.dict(), "offers": unsent.getlist("offers")} if unsent else None
     form = InterestForm(request.POST, user=request.user) if posted else InterestForm(user=request.user, initial=kept)
 
-    def act() -> Ref:
-        def express() -> Ref:
-            values = {name: form.cleaned_data[name] for name in ("message", "offers")}
-            return Ref("partnerships.interest", express_interest(actor=form.actor(), call=found, **values).pk)
-
-        return once(form.actor(), request.POST.get("idempotency_key"), express)
+    def act() -> int:
+        values = {name: form.cleaned_data[name] for name in ("message", "offers")}
+        key = request.POST.get("idempotency_key")
+        return form.once(key, "partnerships.interest", express_interest, call=found, **values)
 
     return answer_form(
         request,

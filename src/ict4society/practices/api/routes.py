@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from ict4society.foundation.api import Page, PageQuery, idempotency_key, paginate, read_scope, validated, write_scope
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import get_visible
-from ict4society.foundation.subjects import Ref
 from ict4society.organisations.queries import actor_for
 from ict4society.practices.actions.adopt import adopt_practice
 from ict4society.practices.actions.draft import draft_practice, edit_practice
@@ -35,7 +33,7 @@ from ict4society.practices.forms import AdoptionForm, PracticeEditForm, Practice
 from ict4society.practices.models import Practice
 from ict4society.practices.policies import adoptions_visible_to, practices_visible_to, reviews_visible_to
 from ict4society.practices.queries import FACETS, WITH_VOICES, PracticeFilter, faceted, practices
-from ict4society.topics.models import Topic
+from ict4society.topics.queries import form_topics
 
 router = Router()
 
@@ -47,12 +45,9 @@ def find_practice(request: HttpRequest, practice_id: int) -> Practice:
 
 def _form_data(body: TextIn) -> dict[str, Any]:
     """What the form of the page would send."""
-    slugs = Topic.objects.filter(slug__in=[body.topic, body.second_topic]).values_list("slug", "pk")
-    ids = {slug: str(pk) for slug, pk in slugs}
     return {
         **body.dict(),
-        "topic": ids.get(body.topic, ""),
-        "second_topic": ids.get(body.second_topic, "unknown" if body.second_topic else ""),
+        **form_topics(topic=body.topic, second_topic=body.second_topic),
         "values": "\n".join(map(str, body.values)),
         "evidence": "\n".join(f"{link.url} {link.title}".replace("\n", " ") for link in body.evidence),
         "since_year": body.since_year or "",
@@ -74,12 +69,8 @@ def create_practice(request: HttpRequest, body: PracticeIn) -> Status[PracticeOu
     """Begin a draft on behalf of your organisation."""
     form = PracticeForm({**_form_data(body), "acting_as": body.organisation}, user=request.user)
     validated(form)
-
-    def act() -> Ref:
-        return Ref("practices.practice", draft_practice(actor=form.actor(), content=form.content).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, practice_out(find_practice(request, ref.id)))
+    made_id = form.once(idempotency_key(request), "practices.practice", draft_practice, content=form.content)
+    return Status(201, practice_out(find_practice(request, made_id)))
 
 
 @router.get("/practices/{practice_id}", auth=read_scope(optional=True), response=PracticeOut)
@@ -131,15 +122,11 @@ def create_review(request: HttpRequest, practice_id: int, body: ReviewIn) -> Sta
     form = ReviewForm({**marks, **body.dict(), "acting_as": body.organisation or ""}, user=request.user)
     values = validated(form)
 
-    def act() -> Ref:
-        wanted = {name: values[name] for name in ("verdict", "reason", "revision")}
-        return Ref(
-            "practices.review",
-            review_practice(actor=form.actor(), practice=practice, marks=form.marks, **wanted).pk,
-        )
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, review_out(get_visible(reviews_visible_to(request.user), pk=ref.id)))
+    wanted = {name: values[name] for name in ("verdict", "reason", "revision")}
+    made_id = form.once(
+        idempotency_key(request), "practices.review", review_practice, practice=practice, marks=form.marks, **wanted
+    )
+    return Status(201, review_out(get_visible(reviews_visible_to(request.user), pk=made_id)))
 
 
 @router.get("/practices/{practice_id}/adoptions", auth=read_scope(optional=True), response=Page[AdoptionOut])
@@ -156,9 +143,6 @@ def create_adoption(request: HttpRequest, practice_id: int, body: AdoptionIn) ->
     form = AdoptionForm({**body.dict(), "acting_as": body.organisation or ""}, user=request.user)
     values = validated(form)
 
-    def act() -> Ref:
-        said = {name: values[name] for name in ("done", "outcome", "url")}
-        return Ref("practices.adoption", adopt_practice(actor=form.actor(), practice=practice, **said).pk)
-
-    ref = once(form.actor(), idempotency_key(request), act)
-    return Status(201, adoption_out(get_visible(adoptions_visible_to(request.user), pk=ref.id)))
+    said = {name: values[name] for name in ("done", "outcome", "url")}
+    made_id = form.once(idempotency_key(request), "practices.adoption", adopt_practice, practice=practice, **said)
+    return Status(201, adoption_out(get_visible(adoptions_visible_to(request.user), pk=made_id)))

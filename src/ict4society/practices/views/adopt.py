@@ -9,9 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import require, signed_in
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.steps import form_step
 from ict4society.practices.actions.adopt import adopt_practice
 from ict4society.practices.forms import AdoptionForm
@@ -28,13 +26,11 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(form: AdoptionForm) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("done", "outcome", "url")}
-
-        def make() -> Ref:
-            return Ref("practices.adoption", adopt_practice(actor=form.actor(), practice=found, **values).pk)
-
-        ref = once(form.actor(), request.POST.get("idempotency_key"), make)
+        made_id = form.once(
+            request.POST.get("idempotency_key"), "practices.adoption", adopt_practice, practice=found, **values
+        )
         messages.success(request, _("Thank you: it stands on the page of the practice."))
-        return HttpResponseRedirect(f"{found.get_absolute_url()}#adoption-{ref.id}", status=303)
+        return HttpResponseRedirect(f"{found.get_absolute_url()}#adoption-{made_id}", status=303)
 
     make_form = partial(AdoptionForm, user=request.user)
     return form_step(request, make_form, "practices/adopt.html", {"practice": found}, act)

@@ -9,9 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import require, signed_in
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.steps import form_step
 from ict4society.practices.actions.review import review_practice
 from ict4society.practices.forms import ReviewForm
@@ -30,14 +28,16 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(form: ReviewForm) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("verdict", "reason", "revision")}
-
-        def make() -> Ref:
-            made = review_practice(actor=form.actor(), practice=found, marks=form.marks, **values)
-            return Ref("practices.review", made.pk)
-
-        ref = once(form.actor(), request.POST.get("idempotency_key"), make)
+        made_id = form.once(
+            request.POST.get("idempotency_key"),
+            "practices.review",
+            review_practice,
+            practice=found,
+            marks=form.marks,
+            **values,
+        )
         messages.success(request, _("Thank you: your review is public, and its authors are told."))
-        return HttpResponseRedirect(f"{found.get_absolute_url()}#review-{ref.id}", status=303)
+        return HttpResponseRedirect(f"{found.get_absolute_url()}#review-{made_id}", status=303)
 
     make_form = partial(ReviewForm, user=request.user)
     context = {"practice": found, "criteria": CRITERIA}

@@ -8,10 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, signed_in
 from ict4society.foundation.policy.unsent import take_unsent
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.standing import organisation_ids
 from ict4society.practices.actions.draft import draft_practice
@@ -32,13 +30,12 @@ def write(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "practices/write.html", {"form": form}, status=422)
 
-    def act() -> Ref:
-        return Ref("practices.practice", draft_practice(actor=form.actor(), content=form.content).pk)
-
     try:
-        ref = once(form.actor(), request.POST.get("idempotency_key"), act)
+        made_id = form.once(
+            request.POST.get("idempotency_key"), "practices.practice", draft_practice, content=form.content
+        )
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
         return page(request, "practices/write.html", {"form": form}, status=refused.status)
     messages.success(request, _("The draft is saved. Your colleagues can edit it; nobody else sees it yet."))
-    return HttpResponseRedirect(reverse("practices:practice", args=[ref.id]), status=303)
+    return HttpResponseRedirect(reverse("practices:practice", args=[made_id]), status=303)

@@ -9,9 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import require, signed_in
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.steps import form_step
 from ict4society.solutions.actions.use import tell_use
 from ict4society.solutions.forms import UseForm
@@ -29,13 +27,9 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(form: UseForm) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in ("text", "since_year", "evidence_url")}
-
-        def make() -> Ref:
-            return Ref("solutions.use", tell_use(actor=form.actor(), solution=found, **values).pk)
-
-        ref = once(form.actor(), request.POST.get("idempotency_key"), make)
+        made_id = form.once(request.POST.get("idempotency_key"), "solutions.use", tell_use, solution=found, **values)
         messages.success(request, _("Thank you: it stands on the page of the solution."))
-        return HttpResponseRedirect(f"{found.get_absolute_url()}#use-{ref.id}", status=303)
+        return HttpResponseRedirect(f"{found.get_absolute_url()}#use-{made_id}", status=303)
 
     make_form = partial(UseForm, user=request.user)
     return form_step(request, make_form, "solutions/use.html", {"solution": found}, act)

@@ -8,10 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ict4society.foundation.idempotency.once import once
 from ict4society.foundation.policy import Forbidden, Refused, require, signed_in
 from ict4society.foundation.policy.unsent import take_unsent, typed
-from ict4society.foundation.subjects import Ref
 from ict4society.foundation.ui.pages import page
 from ict4society.organisations.nace_field import picker, picks_codes
 from ict4society.organisations.queries import actor_for
@@ -39,16 +37,15 @@ def write(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _draft_page(request, form, status=422)
 
-    def act() -> Ref:
-        return Ref("solutions.solution", draft_solution(actor=form.actor(), content=form.content).pk)
-
     try:
-        ref = once(form.actor(), request.POST.get("idempotency_key"), act)
+        made_id = form.once(
+            request.POST.get("idempotency_key"), "solutions.solution", draft_solution, content=form.content
+        )
     except (Refused, Forbidden) as refused:
         form.add_form_error(str(refused))
         return _draft_page(request, form, status=refused.status)
     messages.success(request, _("The draft is saved. Look at it once more, then publish it."))
-    return HttpResponseRedirect(reverse("solutions:solution", args=[ref.id]), status=303)
+    return HttpResponseRedirect(reverse("solutions:solution", args=[made_id]), status=303)
 
 
 @signed_in
