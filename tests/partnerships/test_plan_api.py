@@ -12,8 +12,11 @@ from ict4society.accounts.actions.token import create_token
 from ict4society.accounts.models import User
 from ict4society.foundation.actors import Actor
 from ict4society.partnerships.models import Call
+from ict4society.topics.models import Topic
 from tests.partnerships.conftest import other
+from tests.people import factory
 
+ROOT = "/api/v1/partnerships"
 JSON: dict[str, Any] = {"content_type": "application/json"}
 REFUSED = (403, 422)
 """Without the right, or without the mandate that it needs."""
@@ -68,3 +71,22 @@ def test_a_partnership_is_run_by_programs(look: Callable[..., Call], author: Use
     closed = client.post(f"{root}/close", {"outcome": "Ten cafés run."}, **JSON, **partner).json()
     assert (closed["state"], closed["outcome"]) == ("completed", "Ten cafés run.")
     assert closed["milestones"][0]["state"] == "reached"
+
+
+def test_matches_say_why(look: Callable[..., Call], author: User, area: Topic, client: Client) -> None:
+    """For a call everybody reads what fits it; one's own matches need a token; what does not fit is not there."""
+    call, seeker = look(groups=("civil_society",)), other("civil_society")
+    mine = look("We repair", actor=seeker, needs=("pilot",), offers=("expertise",), languages=("fr",))
+    draft = look("Not open", draft=True)
+    (found,) = client.get(f"{ROOT}/calls/{mine.pk}/matches").json()
+    assert found["call"]["id"] == call.pk
+    assert {each["kind"] for each in found["reasons"]} >= {"need", "offer", "topic", "group", "language"}
+    assert any("They need what you offer" in each["text"] for each in found["reasons"])
+    assert found["score"] == 3 + 3 + 2 + 1 + 1
+    own = client.get(f"{ROOT}/matches", **token(seeker.user)).json()
+    assert [each["call"]["id"] for each in own] == [call.pk]
+    assert client.get(f"{ROOT}/matches").status_code == 401
+    assert client.get(f"{ROOT}/matches", **token(factory.person())).json() == [], "without a mandate nothing fits"
+    assert client.get(f"{ROOT}/calls/{draft.pk}/matches").status_code == 404
+    assert client.get(f"{ROOT}/calls/{draft.pk}/matches", **token(author)).json() == []
+    assert client.get(f"{ROOT}/calls/999999999/matches").status_code == 404

@@ -21,8 +21,6 @@ from ict4society.reporting.actions.publish import publish_report, withdraw_value
 from ict4society.reporting.actions.report import edit_report, start_report
 from ict4society.reporting.api.shapes import (
     CheckIn,
-    IndicatorOut,
-    IndicatorQuery,
     ReasonIn,
     ReportIn,
     ReportOut,
@@ -31,7 +29,6 @@ from ict4society.reporting.api.shapes import (
     ValueOut,
     ValueQuery,
     ValuesIn,
-    indicator_out,
     report_out,
     value_out,
 )
@@ -44,17 +41,6 @@ from ict4society.reporting.policies import reports_visible_to, values_visible_to
 from ict4society.reporting.states import Assurance, HeadcountBasis
 
 router = Router()
-
-
-@router.get("/indicators", auth=read_scope(optional=True), response=Page[IndicatorOut])
-def list_indicators(request: HttpRequest, query: Query[IndicatorQuery]) -> Page[IndicatorOut]:
-    """The catalogue."""
-    rows = Indicator.objects.filter(active=True).select_related("version__standard", "topic", "dimension")
-    if query.standard:
-        rows = rows.filter(version__standard__slug=query.standard)
-    if query.topic:
-        rows = rows.filter(topic__slug=query.topic)
-    return paginate(rows, query, order=("pk",), shape=indicator_out)
 
 
 @router.get("/reports", auth=read_scope(optional=True), response=Page[ReportOut])
