@@ -26,7 +26,9 @@ from ict4society.reporting.models import (
     Report,
     Standard,
     StandardVersion,
+    XbrlCheck,
 )
+from ict4society.reporting.states import XbrlState
 from ict4society.topics.models import Topic
 from tests.promises.world import Private, Samples, World
 
@@ -86,6 +88,7 @@ def make(world: World) -> Samples:
         {energy: Said(number="1240"), words: Said(text="We measure."), water: Said(number="7", method="Xblamed")},
     )
     _publish(world, shown)
+    XbrlCheck.objects.create(report=shown, version=1, state=XbrlState.VALID, facts=3, ordered_at=timezone.now())
     _enter(world, hidden, {words: Said(text="Xdisgraced words.")})
     _publish(world, hidden)
     (withheld,) = _enter(

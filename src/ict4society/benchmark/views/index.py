@@ -21,6 +21,8 @@ from ict4society.organisations.queries import active_mandates
 from ict4society.organisations.states import SizeClass
 
 MOST_SNAPSHOTS = 40
+PEOPLE = dict(zip(SIZES, ("< 10", "10–49", "50–249", "≥ 250"), strict=True))
+"""The size classes in figures: as heads of columns their names are too long for the page."""
 
 
 @public
@@ -60,7 +62,7 @@ def show_snapshot(
         "indicators": _indicators(found) if found else [],
         "everybody": Group(),
         "regions": _regions(counts),
-        "number_head": [(SizeClass(size).label, "number") for size in SIZES.values()] + [(_("All sizes"), "number")],
+        "number_head": [(people, "number") for people in PEOPLE.values()] + [(_("All sizes"), "number")],
         "own": [each.organisation for each in own if each.organisation.group == "enterprise"],
         "may_make": can(request.user, "benchmark.make_snapshot"),
         "refusal": refusal,

@@ -26,6 +26,9 @@ from ict4society.foundation.ui.pages import page
 from ict4society.organisations.models import Organisation
 from ict4society.organisations.policies import organisations_visible_to
 
+MOST_AT_ONCE = 5
+"""Positions of a topic that stand open, the weakest; the others are behind a word."""
+
 
 def _find(request: HttpRequest, number: int, slug: str) -> tuple[Snapshot, Organisation, Group | None]:
     """Snapshot, organisation and its group then; 403 for who does not speak for it."""
@@ -54,6 +57,7 @@ def own(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         "organisation": organisation,
         "group": group,
         "gaps": [{"gap": gap, "rows": _rows(gap)} for gap in gaps],
+        "most": MOST_AT_ONCE,
         "parameters": Parameters.of(found.parameters),
     }
     return page(request, "benchmark/own.html", context)
