@@ -88,6 +88,8 @@ def test_comments_and_support(client: Client, token: Callable[[User], dict[str, 
     assert client.put(one, edit, JSON, **mine).json()["revision"] == 2
     assert client.put(one, edit, JSON, **mine).status_code == 409
     assert client.put(one, edit | {"revision": 2}, JSON, **theirs).status_code == 403
+    wordings = client.get(f"{one}/wordings").json()
+    assert [(row["number"], row["replacement"]) for row in wordings] == [(2, "three"), (1, "two")]
     assert client.put(f"{one}/support", {}, JSON, **theirs).json() == {"support": 1}
     assert client.put(f"{one}/support", {}, JSON, **theirs).json() == {"support": 1}
     assert client.put(f"{one}/support", {}, JSON, **mine).status_code == 403
@@ -96,3 +98,4 @@ def test_comments_and_support(client: Client, token: Callable[[User], dict[str, 
     assert client.delete(one, **mine).status_code == 204
     assert client.get(here).json()["items"] == []
     assert client.get(one).status_code == 404
+    assert client.get(f"{one}/wordings").status_code == 404

@@ -59,6 +59,15 @@ class CommentOut(Schema):
     edited_at: datetime | None
 
 
+class WordingOut(Schema):
+    """A wording that a comment had, or has."""
+
+    number: int
+    text: str = Field(description="Markdown.")
+    replacement: str
+    created_at: datetime
+
+
 class CommentIn(Schema):
     """What you want to say about a paragraph."""
 
@@ -157,6 +166,13 @@ def show_comment(request: HttpRequest, slug: str, number: int) -> CommentOut:
     """One comment."""
     found = the_consultation(request, slug)
     return comment_out(request.user, found, the_comment(request, found, number))
+
+
+@router.get("/{slug}/comments/{int:number}/wordings", auth=read_scope(optional=True), response=list[WordingOut])
+def list_wordings(request: HttpRequest, slug: str, number: int) -> list[WordingOut]:
+    """Every wording that it had, the current one first."""
+    rows = the_comment(request, the_consultation(request, slug), number).revisions.order_by("-number")
+    return [WordingOut.from_orm(row) for row in rows]
 
 
 @router.put("/{slug}/comments/{int:number}", auth=write_scope(), response=CommentOut)
