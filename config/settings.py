@@ -234,6 +234,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("de", "Deutsch")]
 LOCALE_PATHS = [PROJECT / "locale"]
 CONTENT_LANGUAGE_CODES = tuple(CONTENT_LANGUAGES)

@@ -69,3 +69,19 @@ def test_two_readers_see_their_own_names_in_the_same_header(client, signed_in):
     page = client.get("/?x=%22%3E%3Cscript%3E").content.decode()
     assert "Grace Hopper" not in page
     assert 'name="next" value="/?x=%22%3E%3Cscript%3E"' in page
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_list_of_sessions_costs_the_same_for_one_and_for_many(client, number, django_assert_num_queries):
+    member = person()
+    for _ in range(number):
+        type(client)(headers={"user-agent": "Another browser"}).post(
+            "/accounts/login/", {"login": member.email, "password": "a good long password"}
+        )
+    client.post("/accounts/login/", {"login": member.email, "password": "a good long password"})
+    with django_assert_num_queries(5):
+        page = client.get("/accounts/sessions/").content.decode()
+    assert page.count("Another browser") == number
+    assert page.count("this browser") == 1
+    Session.objects.exclude(session_key=client.session.session_key).update(expire_date=timezone.now())
+    assert "Another browser" not in client.get("/accounts/sessions/").content.decode()

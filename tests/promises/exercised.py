@@ -29,6 +29,7 @@ EXCEPTIONS: dict[str, str] = {
     "route account_signup": "accounts:sign_up has this address",
     "route openid_connect_callback": "accounts:come_back has this address",
     "route openid_connect_login": "accounts:begin_elsewhere has this address",
+    "route usersessions_list": "accounts:sessions has this address",
     "route socialaccount_connections": "accounts:connections has this address",
     "template account/*login_code*": OFF,
     "template account/email/*_code_*": OFF,

@@ -83,8 +83,8 @@ accounts:begin_elsewhere           GET  404
 accounts:begin_elsewhere           POST 404
 accounts:come_back                 GET  404
 accounts:come_back                 POST 404
-usersessions_list                  GET  200 visitor in suspended in
-usersessions_list                  POST 302 visitor in suspended in
+accounts:sessions                  GET  200 visitor in suspended in
+accounts:sessions                  POST 302 visitor in suspended in
 """
 HOLDERS = {"accounts.manage_people": "operator"}
 
