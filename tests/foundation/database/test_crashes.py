@@ -53,7 +53,8 @@ def test_a_lock_file_that_names_a_foreign_process_does_not_stop_it(postgres: Emb
     lock = postgres.place.cluster / "postmaster.pid"
     content = lock.read_text()
     for pid in reversed(processes_of(postgres.place.cluster)):
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has just ended by itself
+            os.kill(pid, signal.SIGKILL)
     account = postgres.place.account
     switch = {} if account.uid is None else {"user": account.uid}
     foreign = subprocess.Popen(["sleep", "60"], **switch)

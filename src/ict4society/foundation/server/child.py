@@ -19,20 +19,13 @@ class Child:
     """A child process: started again when it dies, after a delay that grows while it keeps dying."""
 
     def __init__(
-        self,
-        name: str,
-        command: Sequence[str],
-        *,
-        tell: Callable[[str], None],
-        patience: float = 10.0,
-        niceness: int = 0,
+        self, name: str, command: Sequence[str], *, tell: Callable[[str], None], patience: float = 10.0
     ) -> None:
         self.name = name
         self.deaths = 0  # in a row
         self._command = list(command)
         self._tell = tell
         self._patience = patience
-        self._niceness = niceness
         self._process: subprocess.Popen[bytes] | None = None
         self._group = 0
         self._started = 0.0
@@ -49,7 +42,6 @@ class Child:
 
         def settle() -> None:
             signal.pthread_sigmask(signal.SIG_SETMASK, ())  # the supervisor's blocked signals are inherited
-            os.nice(self._niceness)
             die_with(parent)
 
         self._process = subprocess.Popen(

@@ -28,7 +28,6 @@ _HOPELESS = 3  # deaths in a row before the first page was ever served
 _READY_SECONDS = 60
 _DATABASE_ATTEMPTS = 5
 _SERVER = "ict4society.foundation.server"
-_NICENESS = 10  # of the job workers: while all processors are busy, who waits for a page comes before who gets a mail
 
 
 class Stopped(Exception):
@@ -56,8 +55,7 @@ class Supervisor:
             tell=tell,
         )
         self._jobs = [
-            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell, niceness=_NICENESS)
-            for _ in range(plan.job_workers)
+            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell) for _ in range(plan.job_workers)
         ]
         self._database_failures = 0
         self._database_due = 0.0

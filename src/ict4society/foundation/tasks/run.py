@@ -28,7 +28,7 @@ from ict4society.foundation.tasks.superseded import PatientManager
 
 logger = structlog.get_logger(__name__)
 LONGEST_PAUSE = 30.0
-YIELDS = 5
+YIELDS = 10
 """Jobs are so much nicer than web workers: in a rush the people who wait come first, their mails a little later."""
 
 
