@@ -63,6 +63,8 @@ def test_a_killed_web_server_is_started_again_without_leaving_workers(serving: I
 def test_requests_come_before_jobs(serving: Instance) -> None:
     niceness = {name: os.getpriority(os.PRIO_PROCESS, serving.find(name)) for name in ("server.web", "django worker")}
     assert niceness["django worker"] - niceness["server.web"] == 10
+    session = Path(f"/proc/{serving.find('django worker')}/autogroup")
+    assert not session.exists() or session.read_text().split()[-1] == "10"
 
 
 def test_a_killed_job_worker_is_started_again(serving: Instance) -> None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import procrastinate
@@ -54,8 +55,20 @@ class WorkerOptions:
 def run_worker(options: WorkerOptions) -> None:
     """Work until SIGTERM or SIGINT, or until nothing is due with ``until_empty``. A lost database is waited for."""
     if not options.until_empty:  # a worker of a server, with web workers beside it
-        os.nice(YIELDS)
+        _yield_processors()
     asyncio.run(_work(options))
+
+
+def _yield_processors() -> None:
+    """Let the web workers come first.
+
+    Linux shares the processors among sessions before it looks at nice values (sched(7), "The autogroup feature"), and
+    the supervisor starts each of its children in a session of its own: the session has to be nice, too.
+    """
+    os.nice(YIELDS)
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):  # no such feature here
+            Path("/proc/self/autogroup").write_text(str(YIELDS))
 
 
 async def _work(options: WorkerOptions) -> None:
