@@ -166,6 +166,12 @@ def test_pages_ask_as_much_for_many(
         scene.report(made, [1, 2, 3, 4, 5, 6, 7 + number])
     take_snapshot()
     with django_assert_max_num_queries(len(one)):
-        client.get(address.format(2))
+        short = client.get(address.format(2)).text
+    assert short.count('<th scope="row">') == 5
+    assert "2 more indicators of" in short
+    for query, rows in ((f"?topic={scene.topic.slug}", 7), ("?topic=%00nowhere", 5)):
+        page = client.get(address.format(2) + query).text
+        assert page.count('<th scope="row">') == rows
+        assert ("All topics" in page) == (rows == 7)
     with django_assert_max_num_queries(12):
         client.get("/benchmark/2/?a=1")

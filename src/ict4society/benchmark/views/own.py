@@ -27,7 +27,7 @@ from ict4society.organisations.models import Organisation
 from ict4society.organisations.policies import organisations_visible_to
 
 MOST_AT_ONCE = 5
-"""Positions of a topic that stand open, the weakest; the others are behind a word."""
+"""Positions of a topic beside those of the other topics, the weakest; ``?topic=`` shows all of one."""
 
 
 def _find(request: HttpRequest, number: int, slug: str) -> tuple[Snapshot, Organisation, Group | None]:
@@ -49,22 +49,26 @@ def _find(request: HttpRequest, number: int, slug: str) -> tuple[Snapshot, Organ
 @signed_in
 @require_safe
 def own(request: HttpRequest, number: int, slug: str) -> HttpResponse:
-    """Topic by topic, the weakest first: results, approach, and from whom to learn."""
+    """Topic by topic, the weakest first: results, approach, and from whom to learn; or one topic with all of it."""
     found, organisation, group = _find(request, number, slug)
     gaps = gap_view(request.user, found, organisation, group) if group else []
+    only = [gap for gap in gaps if gap.topic.slug == request.GET.get("topic")]
+    most = None if only else MOST_AT_ONCE
     context: dict[str, Any] = {
         "snapshot": found,
         "organisation": organisation,
         "group": group,
-        "gaps": [{"gap": gap, "rows": _rows(gap)} for gap in gaps],
-        "most": MOST_AT_ONCE,
+        "gaps": [
+            {"gap": gap, "rows": _rows(gap, most), "left": len(gap.lines[most:]) if most else 0} for gap in only or gaps
+        ],
+        "only": bool(only),
         "parameters": Parameters.of(found.parameters),
     }
     return page(request, "benchmark/own.html", context)
 
 
-def _rows(gap: TopicGap) -> list[tuple[Any, Any]]:
-    return [(line.indicator, row_of(line.indicator, line.year, line.shown, line.own)) for line in gap.lines]
+def _rows(gap: TopicGap, most: int | None) -> list[tuple[Any, Any]]:
+    return [(line.indicator, row_of(line.indicator, line.year, line.shown, line.own)) for line in gap.lines[:most]]
 
 
 @signed_in
