@@ -111,6 +111,10 @@ def _newest(keys: Iterable[CellKey]) -> dict[int, int]:
     return found
 
 
+_NOT_SHOWN = ("definition", "applicability", "crosswalk", "options", "xbrl", "formula", "topic__descriptions")
+"""Large fields of an indicator and its topic: with many indicators, reading them is half of the page."""
+
+
 @dataclass(frozen=True)
 class _Around:
     """What a gap view shows besides figures."""
@@ -136,7 +140,7 @@ def _ask_around(
     grades = PolicyPart.objects.filter(policy__in=approaches.values("pk")).exclude(grade=Grade.NOT_APPLICABLE)
     return _Around(
         *together(
-            indicators.select_related("topic", "version__standard"),
+            indicators.select_related("topic").defer(*_NOT_SHOWN),
             peers,
             grades.values_list("policy__topic_id", "policy__organisation_id", "grade"),
             commitments_of(peers, topics, user),
