@@ -22,10 +22,11 @@ from ict4society.foundation.actors import Actor
 from ict4society.foundation.citations.events import follow_source
 from ict4society.foundation.search.index import index_subject
 from ict4society.foundation.subjects import Ref
+from ict4society.knowledge_map.actions.cite_evidence import remove_evidence
 from ict4society.knowledge_map.actions.hide import hide_element, restore_element
 from ict4society.knowledge_map.models import Element
 from tests.jobs import run_jobs
-from tests.knowledge_map.scene import WORDS, Scene, published, voted_round
+from tests.knowledge_map.scene import WORDS, Scene, cited, published, voted_round
 from tests.people.factory import person
 
 PLACES = (
@@ -106,3 +107,24 @@ def test_a_hidden_element_is_read_and_found_in_no_dossier(made: Scene, version: 
     restore_element(element, Actor(moderator), "lawful after all")
     run_jobs()
     assert "Methods are stated" in client.get(PLACES[0]).content.decode()
+
+
+def test_a_version_forgets_words_that_its_element_has_lost_before(
+    made: Scene, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The map says nothing of evidence that was removed; kept pages of the version that quotes it must go, too."""
+    element = published(made, "Methods are stated")
+    cited(made, element, "anyone who wants to compare")
+    dossier = create_dossier(actor=made.actor, title="Composed", summary="s", language="en")
+    add_elements(actor=made.actor, dossier=dossier, elements=[element])
+    publish_dossier(actor=made.actor, dossier=dossier)
+    lost = element.evidence.get(citation__exact__contains="wants to compare")
+    remove_evidence(actor=made.actor, evidence=lost, reason="Off the point.")
+    run_jobs()
+    assert "anyone who wants to compare" in client.get(PLACES[1]).content.decode()
+    stale: list[str] = []
+    monkeypatch.setattr("ict4society.dossiers.listeners.notify_pages", stale.extend)
+    follow_source(Ref("discussions.post", made.post.pk), "withdrawn")
+    run_jobs()
+    assert f"dossier:{dossier.pk}" in stale
+    assert "anyone who wants to compare" not in client.get(PLACES[1]).content.decode()

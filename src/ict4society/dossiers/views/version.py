@@ -66,7 +66,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "principle_labels": dict(Principle.choices),
         "met_labels": dict(Met.choices),
     }
-    return page(request, "dossiers/compare.html", context, tags=(f"dossier:{found.pk}",))
+    return page(request, "dossiers/compare.html", context, tags={*_tags(before), *_tags(after)})
 
 
 def _version(request: HttpRequest, found: Dossier, number: int, *, permanent: bool) -> HttpResponse:
