@@ -137,7 +137,7 @@ def _element(number: int, element: dict[str, Any], site: str) -> ShownElement:
         title=element["title"] or gettext("Hidden by moderation since this version was published"),
         text=element.get("text", ""),
         kind=str(ElementKind(element["kind"]).label),
-        language=element["language"],
+        language=element["language"] if element["title"] else "",
         revision=element["revision"],
         remark=element.get("remark", ""),
         cells=[{"label": cell["prefLabel"], "url": _link(cell["id"], site)} for cell in element["cells"]],

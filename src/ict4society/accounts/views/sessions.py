@@ -25,7 +25,7 @@ class SessionsView(ListUserSessionsView):
             ).values_list("session_key", flat=True)
         )
         sessions = [each for each in known if each.session_key in live]
-        return context | {"sessions": sessions, "session_count": len(sessions), "show_last_seen_at": False}
+        return context | {"sessions": sessions, "session_count": len(sessions)}
 
 
 sessions = signed_in(SessionsView.as_view())
