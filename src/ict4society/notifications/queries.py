@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
 from ict4society.accounts.models import User
+from ict4society.foundation.database.prepared import answer
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice
-from ict4society.foundation.subjects import Ref, Subject, resolve, resolve_one
+from ict4society.foundation.subjects import Ref, Subject, may_see, resolve
 from ict4society.foundation.ui.navigation import Tally
 from ict4society.notifications.models import Notification, Subscription
 from ict4society.notifications.models.subscription import Attention
-from ict4society.topics.models import Follow
 
 TOPIC = "topics.topic"
 UNREAD = Tally(
@@ -74,45 +72,70 @@ def subscriptions(user: Any) -> list[tuple[Subject, str]]:
     return [(subjects[ref], attention) for ref, attention in refs if ref in subjects]
 
 
-def audience(record: EventRecord, notice: Notice) -> list[User]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A person whom a notice reaches, their language, and whether a mail is wanted, too."""
+
+    id: int
+    language: str
+    by_mail: bool
+
+
+# Of a subject: whether its followers hear of it, whether followers who muted it do not, whether nobody does who muted
+# it. Whoever follows an area follows its issues.
+_AUDIENCE = """
+WITH wish AS (
+    SELECT user_id, bool_or(attention = %(following)s AND heard) AS follows,
+        bool_or(attention = %(muted)s AND quiet) AS quiet, bool_or(attention = %(muted)s AND silent) AS silent
+    FROM unnest(%(kinds)s::text[], %(ids)s::bigint[], %(heard)s::bool[], %(quiet)s::bool[], %(silent)s::bool[])
+        AS asked (kind, id, heard, quiet, silent)
+    JOIN notifications_subscription ON subject_kind = asked.kind AND subject_id = asked.id
+    GROUP BY user_id
+), follower AS (
+    SELECT user_id FROM wish WHERE follows
+    UNION
+    SELECT user_id FROM topics_follow WHERE topic_id IN (
+        SELECT unnest(%(topics)s::bigint[])
+        UNION
+        SELECT parent_id FROM topics_topic WHERE id = ANY(%(topics)s::bigint[])
+    )
+    EXCEPT
+    SELECT user_id FROM wish WHERE quiet
+)
+SELECT person.id, person.language, coalesce(preference.by_mail, true)
+FROM accounts_user AS person
+LEFT JOIN notifications_mailpreference AS preference ON preference.user_id = person.id
+WHERE person.is_active AND person.id IN (
+    SELECT unnest(%(recipients)s::bigint[]) UNION SELECT user_id FROM follower
+    EXCEPT SELECT user_id FROM wish WHERE silent
+    EXCEPT SELECT %(actor)s::bigint
+)
+ORDER BY person.id
+"""
+
+
+def audience(record: EventRecord, notice: Notice) -> list[Told]:
     """Who is told: those whom it concerns and followers, without the actor, who muted it, and who may not see it."""
-    wishes = _wishes({notice.subject, *notice.followers_of, *notice.muted_by})
-
-    def having(attention: Attention, refs: Iterable[Ref]) -> set[int]:
-        return {user_id for ref in refs for user_id in wishes[ref, attention]}
-
-    following = having(Attention.FOLLOWING, notice.followers_of) | _topic_followers(notice.followers_of)
-    following -= having(Attention.MUTED, (notice.subject, *notice.followers_of))
-    ids = {*notice.recipients, *following} - {record.actor_id} - having(Attention.MUTED, notice.muted_by)
-    if not ids:
-        return []
-    people = User.objects.filter(pk__in=ids, is_active=True).select_related("mail_preference").order_by("pk")
-    return _who_may_see(list(people), notice.subject)
-
-
-def _wishes(refs: Iterable[Ref]) -> dict[tuple[Ref, str], set[int]]:
-    """Who follows and who has muted these: one query."""
-    wanted = Q(pk=None)
-    for ref in refs:
-        wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
-    found: dict[tuple[Ref, str], set[int]] = defaultdict(set)
-    rows = Subscription.objects.filter(wanted).values_list("subject_kind", "subject_id", "attention", "user_id")
-    for kind, number, attention, user_id in rows:
-        found[Ref(kind, number), attention].add(user_id)
-    return found
+    followed, silencing = set(notice.followers_of), set(notice.muted_by)
+    refs = list({notice.subject} | followed | silencing)
+    values = {
+        "kinds": [ref.kind for ref in refs],
+        "ids": [ref.id for ref in refs],
+        "heard": [ref in followed for ref in refs],
+        "quiet": [ref in followed or ref == notice.subject for ref in refs],
+        "silent": [ref in silencing for ref in refs],
+        "topics": [ref.id for ref in followed if ref.kind == TOPIC],
+        "recipients": [number for number in set(notice.recipients) if number is not None],
+        "actor": record.actor_id,
+        "following": Attention.FOLLOWING.value,
+        "muted": Attention.MUTED.value,
+    }
+    return _who_may_see([Told(*row) for row in answer(_AUDIENCE, values)], notice.subject)
 
 
-def _topic_followers(refs: Iterable[Ref]) -> set[int]:
-    """Topics are followed on their own page; whoever follows an area follows its issues."""
-    topics = [ref.id for ref in refs if ref.kind == TOPIC]
-    if not topics:
-        return set()
-    followed = Follow.objects.filter(Q(topic_id__in=topics) | Q(topic__issues__in=topics))
-    return set(followed.values_list("user_id", flat=True))
-
-
-def _who_may_see(people: list[User], ref: Ref) -> list[User]:
+def _who_may_see(people: list[Told], ref: Ref) -> list[Told]:
     """What visitors may see everybody may see; otherwise each is asked for."""
-    if people and resolve_one(ref, AnonymousUser()) is not None:
+    if not people or may_see(ref, AnonymousUser()):
         return people
-    return [person for person in people if resolve_one(ref, person) is not None]
+    users = User.objects.in_bulk([person.id for person in people])
+    return [person for person in people if may_see(ref, users[person.id])]

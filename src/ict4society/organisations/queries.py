@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.database.prepared import Prepared
 from ict4society.foundation.policy import Refused
 from ict4society.organisations.models import Invitation, Mandate, MandateRequest, NaceCode, Organisation
 from ict4society.organisations.policies import organisations_visible_to, shown
@@ -40,6 +43,18 @@ __all__ = [
 ]
 
 
+_MANDATE_HELD: Prepared[Mandate] = Prepared(
+    lambda user_id, organisation_id, moment: (
+        Mandate.objects.active(moment)
+        .filter(user_id=user_id, organisation_id=organisation_id)
+        .select_for_update(no_key=True)
+    ),
+    user_id=int,
+    organisation_id=int,
+    moment=datetime,
+)
+
+
 class MandateMissing(Refused):
     """The person has no mandate (any more) for that organisation. The message says so; forms show it at the field."""
 
@@ -66,8 +81,7 @@ def confirm_mandate(actor: Actor) -> None:
     """
     if actor.organisation is None:
         return
-    held = Mandate.objects.active().select_for_update(of=("self",), no_key=True)
-    if not held.filter(user_id=actor.user_id, organisation_id=actor.organisation_id).exists():
+    if not _MANDATE_HELD(user_id=actor.user_id, organisation_id=actor.organisation_id, moment=timezone.now()):
         raise MandateMissing(_("Your mandate for %(name)s has ended.") % {"name": actor.organisation})
 
 

@@ -14,6 +14,7 @@ from ict4society.deliberation.events import VoteCast
 from ict4society.deliberation.models import Spokesperson, Statement
 from ict4society.deliberation.states import Choice, RoundState, StatementState
 from ict4society.foundation.actors import Actor
+from ict4society.foundation.database.prepared import answer, change
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.policy import Refused, require
 from ict4society.organisations.models import Organisation
@@ -90,8 +91,7 @@ def cast_vote(*, actor: Actor, statement: Statement, choice: Choice) -> CastVote
     if actor.organisation_id is not None and ballot.speaks_for != actor.organisation_id:
         _speak_for(actor, ballot)
     participant_id = _participant(actor, ballot)
-    with connection.cursor() as cursor:
-        cursor.execute(_VOTE, [statement.pk, participant_id, choice.value, actor.user_id, now])
+    change(_VOTE, [statement.pk, participant_id, choice.value, actor.user_id, now])
     emit(
         VoteCast(
             round_id=ballot.round_id,
@@ -109,12 +109,10 @@ def cast_vote(*, actor: Actor, statement: Statement, choice: Choice) -> CastVote
 
 def _read_ballot(actor: Actor, statement_id: int) -> _Ballot:
     query = _BALLOT.format(unit=f"p.{_unit(actor)}")
-    with connection.cursor() as cursor:
-        cursor.execute(query, [_unit_id(actor), actor.user_id, statement_id])
-        row = cursor.fetchone()
-    if row is None:
+    rows = answer(query, [_unit_id(actor), actor.user_id, statement_id])
+    if not rows:
         raise VoteRefused(_("This statement does not exist any more."))
-    return _Ballot(*row)
+    return _Ballot(*rows[0])
 
 
 def _check_open(ballot: _Ballot, now: datetime) -> None:

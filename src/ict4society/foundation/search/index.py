@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +16,8 @@ from ict4society.foundation.subjects import Document, Ref, SubjectType, all_type
 
 LONGEST_BODY = 200_000
 """Characters; PostgreSQL's text vectors hold one megabyte."""
+
+_kept: ContextVar[set[Ref] | None] = ContextVar("kept_for_index", default=None)
 
 # Words also as they are: their beginnings are looked for among these, where no stem has cut them short.
 _STORE = """
@@ -46,11 +50,28 @@ def _index(subject: SubjectType, ref: Ref) -> bool:
     return True
 
 
+@contextmanager
+def indexing_kept() -> Iterator[None]:
+    """Inside it nothing is indexed; at its end everything that was to be, once: for a great many events at a time."""
+    waiting: set[Ref] = set()
+    token = _kept.set(waiting)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+    for ref in sorted(waiting, key=lambda ref: (ref.kind, ref.id)):
+        index_subject(ref)
+
+
 def index_subject(ref: Ref) -> bool:
     """Bring the index up to date with a subject; returns whether it is in it now. Unknown kinds are left alone.
 
     Of two that come at once, the second waits and reads what is true then.
     """
+    kept = _kept.get()
+    if kept is not None:
+        kept.add(ref)
+        return False
     try:
         subject = subject_type(ref.kind)
     except LookupError:

@@ -7,6 +7,7 @@ from ict4society.foundation.subjects.ref import Ref
 from ict4society.foundation.subjects.registry import (
     SubjectType,
     all_types,
+    may_see,
     refresh,
     register,
     resolve,
@@ -23,6 +24,7 @@ __all__ = [
     "SubjectType",
     "Use",
     "all_types",
+    "may_see",
     "refresh",
     "register",
     "resolve",

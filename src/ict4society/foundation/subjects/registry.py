@@ -108,6 +108,12 @@ def resolve_one(ref: Ref, user: Any) -> Subject | None:
     return resolve([ref], user).get(ref)
 
 
+def may_see(ref: Ref, user: Any) -> bool:
+    """Whether the reader may see it; of what is unknown nobody sees anything."""
+    subject = _types.get(ref.kind)
+    return subject is not None and bool(subject.visible_to(user).filter(pk=ref.id).exists())
+
+
 def describe(subject: SubjectType, obj: Any) -> Subject:
     """The plain shape of an object that is already at hand."""
     return Subject(

@@ -16,7 +16,7 @@ from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.notices import Notice, notices_of
 from ict4society.foundation.subjects import Ref
 from ict4society.foundation.tasks import defer_many
-from ict4society.notifications.queries import audience
+from ict4society.notifications.queries import Told, audience
 
 LONGEST = 400
 MAIL_TASK = "notifications.send_mails"
@@ -50,8 +50,8 @@ def notify(record: EventRecord, event: Any) -> None:
         for language in {language_of(person) for person in people} - {settings.LANGUAGE_CODE}:
             notice = in_language(function, record, event, language)
             texts[language] = (notice or made).text
-        fresh = _enter(record, made.subject, [(person.pk, str(texts[language_of(person)])) for person in people])
-        by_mail = [person.pk for person in people if person.pk in fresh and wants_mail(person)]
+        fresh = _enter(record, made.subject, [(person.id, str(texts[language_of(person)])) for person in people])
+        by_mail = [person.id for person in people if person.id in fresh and person.by_mail]
         name = notice_name(function)
         groups = [by_mail[start : start + PEOPLE_AT_ONCE] for start in range(0, len(by_mail), PEOPLE_AT_ONCE)]
         defer_many(MAIL_TASK, [{"record_id": record.pk, "notice": name, "user_ids": group} for group in groups])
@@ -79,7 +79,7 @@ def wants_mail(person: User) -> bool:
     return preference is None or bool(preference.by_mail)
 
 
-def language_of(person: User) -> str:
+def language_of(person: User | Told) -> str:
     """The person's language, among those that the pages have."""
     return person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 

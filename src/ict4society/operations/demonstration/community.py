@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ict4society.accounts.known import person_with_what_is_known
 from ict4society.accounts.models import User
 from ict4society.deliberation.models import Round, Statement
 from ict4society.discussions.models import Post, Thread
@@ -34,8 +35,11 @@ class Community:
     """Of consultations, named ``consultation/key``."""
 
     def person(self, key: str) -> User:
-        """The person as they are now."""
-        return User.objects.get(pk=self.people[key])
+        """The person as they are now, as a session finds them."""
+        found = person_with_what_is_known(self.people[key])
+        if found is None:
+            raise LookupError(key)
+        return found
 
     def organisation(self, key: str) -> Organisation:
         """The organisation as it is now."""
