@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from ict4society.foundation.server.child import Child
 from ict4society.foundation.server.plan import ServerPlan
 from ict4society.foundation.server.stamp import Stamp
+from ict4society.foundation.server.start import command, fork
 
 from .instance import alive, eventually
 
@@ -34,7 +36,7 @@ def test_a_plan_survives_its_journey() -> None:
 
 def test_a_child_that_keeps_dying_is_started_ever_more_rarely() -> None:
     told: list[str] = []
-    child = Child("clock", [sys.executable, "-c", "raise SystemExit(7)"], tell=told.append)
+    child = Child("clock", lambda: fork("clock", partial(sys.exit, 7)), tell=told.append)
     child.start()
     end = time.monotonic() + 20
     while child.deaths < 3 and time.monotonic() < end:
@@ -52,7 +54,7 @@ def test_a_child_that_ignores_the_request_to_stop_is_killed_with_what_it_started
         f"open({str(tmp_path / 'pid')!r}, 'w').write(str(other.pid))\n"
         "time.sleep(60)\n"
     )
-    child = Child("stubborn", [sys.executable, "-c", stubborn], tell=lambda line: None, patience=0.3)
+    child = Child("stubborn", lambda: command([sys.executable, "-c", stubborn]), tell=lambda line: None, patience=0.3)
     child.start()
     pid = child.pid
     assert pid is not None

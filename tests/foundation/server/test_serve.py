@@ -43,34 +43,34 @@ def test_it_says_what_it_does_and_where_it_is(serving: Instance) -> None:
 
 
 def test_a_killed_web_worker_is_replaced(serving: Instance) -> None:
-    web = serving.find("foundation.server.web")
-    worker = max(pid for pid, line in serving.processes().items() if "foundation.server.web" in line)
+    web = serving.find("web server")
+    worker = max(pid for pid, line in serving.processes().items() if "web server" in line)
     assert worker != web
     os.kill(worker, signal.SIGKILL)
     eventually(lambda: not alive(worker))
-    eventually(lambda: sum("foundation.server.web" in line for line in serving.processes().values()) == 3)
+    eventually(lambda: sum("web server" in line for line in serving.processes().values()) == 3)
     assert [serving.status() for _ in range(8)] == [200] * 8
     assert alive(web)
 
 
 def test_a_killed_web_server_is_started_again_without_leaving_workers(serving: Instance) -> None:
-    old = {pid for pid, line in serving.processes().items() if "foundation.server.web" in line}
+    old = {pid for pid, line in serving.processes().items() if "web server" in line}
     os.kill(min(old), signal.SIGKILL)
     eventually(lambda: not any(alive(pid) for pid in old))
     eventually(lambda: serving.status() == 200)
 
 
 def test_requests_come_before_jobs(serving: Instance) -> None:
-    niceness = {name: os.getpriority(os.PRIO_PROCESS, serving.find(name)) for name in ("server.web", "django worker")}
-    assert niceness["django worker"] - niceness["server.web"] == 10
-    session = Path(f"/proc/{serving.find('django worker')}/autogroup")
+    niceness = {name: os.getpriority(os.PRIO_PROCESS, serving.find(name)) for name in ("web server", "job worker")}
+    assert niceness["job worker"] - niceness["web server"] == 10
+    session = Path(f"/proc/{serving.find('job worker')}/autogroup")
     assert not session.exists() or session.read_text().split()[-1] == "10"
 
 
 def test_a_killed_job_worker_is_started_again(serving: Instance) -> None:
-    old = serving.find("django worker")
+    old = serving.find("job worker")
     os.kill(old, signal.SIGKILL)
-    eventually(lambda: any("django worker" in line and pid != old for pid, line in serving.processes().items()))
+    eventually(lambda: any("job worker" in line and pid != old for pid, line in serving.processes().items()))
 
 
 def test_a_killed_database_is_started_again_and_pages_come_back(serving: Instance) -> None:
@@ -108,7 +108,7 @@ def test_after_the_supervisor_is_killed_nothing_serves_and_the_next_one_takes_ov
     data: Path, serving: Instance
 ) -> None:
     with Instance(data) as first:
-        children = {pid: line for pid, line in first.processes().items() if "-m ict4" in line or "-m django" in line}
+        children = {pid: line for pid, line in first.processes().items() if line.startswith("ict4society:")}
         assert len(children) == 4
         database = EmbeddedPostgres(data).pid
         first.process.kill()

@@ -7,26 +7,35 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
-
-from .process import die_with
+from collections.abc import Callable
+from typing import Protocol
 
 _DELAYS = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds before the first, second, … restart in a row
 _STEADY = 60.0  # seconds after which a child counts as well, and its next death as its first
+
+
+class Process(Protocol):
+    """What is asked of a running process, in the words of ``subprocess.Popen``."""
+
+    @property
+    def pid(self) -> int: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def terminate(self) -> None: ...
 
 
 class Child:
     """A child process: started again when it dies, after a delay that grows while it keeps dying."""
 
     def __init__(
-        self, name: str, command: Sequence[str], *, tell: Callable[[str], None], patience: float = 10.0
+        self, name: str, begin: Callable[[], Process], *, tell: Callable[[str], None], patience: float = 10.0
     ) -> None:
         self.name = name
         self.deaths = 0  # in a row
-        self._command = list(command)
+        self._begin = begin
         self._tell = tell
         self._patience = patience
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._group = 0
         self._started = 0.0
         self._due = 0.0
@@ -37,19 +46,8 @@ class Child:
         return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
-        """Start it, in a process group of its own: the terminal's Ctrl-C is for the supervisor."""
-        parent = os.getpid()
-
-        def settle() -> None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, ())  # the supervisor's blocked signals are inherited
-            die_with(parent)
-
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=settle,  # we have one thread
-        )
+        """Start it."""
+        self._process = self._begin()
         self._group = self._process.pid
         self._started = time.monotonic()
 

@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 
+TITLE = "ict4society: {}"
+"""What `ps` shows of a process that runs no command of its own."""
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 

@@ -10,7 +10,10 @@ import os
 import signal
 import sys
 import time
+import traceback
 from pathlib import Path
+
+from setproctitle import setproctitle
 
 from ict4society.foundation.database import DatabaseUnavailable, EmbeddedPostgres
 
@@ -18,9 +21,10 @@ from .announcement import announcement, tell
 from .child import Child
 from .plan import SAID, ServerPlan
 from .port import answers, require_free_port
-from .process import adopt_orphans, reap_orphans
+from .process import TITLE, adopt_orphans, reap_orphans
 from .refused import ServerRefused
 from .stamp import schema_stamp, static_stamp
+from .start import command, fork
 
 _STOP = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 _HEARD = {*_STOP, signal.SIGCHLD}
@@ -42,20 +46,11 @@ class Supervisor:
         self._began = time.monotonic()
         self._database = EmbeddedPostgres(Path(plan.data_folder), tell=tell) if plan.embedded_database else None
         demonstration = ["--demonstration"] if plan.demonstration else []
-        self._preparation = Child(
-            "preparation", [sys.executable, "-m", f"{_SERVER}.prepare", *demonstration], tell=tell
-        )
-        self._web = Child(
-            "web server",
-            [
-                sys.executable,
-                *("-m", f"{_SERVER}.web", "--host", plan.host, "--port", str(plan.port)),
-                *("--workers", str(plan.web_workers), plan.application),
-            ],
-            tell=tell,
-        )
+        preparing = [sys.executable, "-m", f"{_SERVER}.prepare", *demonstration]
+        self._preparation = Child("preparation", lambda: command(preparing), tell=tell)
+        self._web = Child("web server", lambda: fork("web server", self._serve), tell=tell)
         self._jobs = [
-            Child("job worker", [sys.executable, "-m", "django", "worker"], tell=tell) for _ in range(plan.job_workers)
+            Child("job worker", lambda: fork("job worker", _work), tell=tell) for _ in range(plan.job_workers)
         ]
         self._database_failures = 0
         self._database_due = 0.0
@@ -94,6 +89,7 @@ class Supervisor:
             self._database.ensure_running()
         if not self._is_prepared():
             self._prepare()
+        self._preload()
         for child in self._children:
             child.start()
         self._wait_for_first_page()
@@ -118,6 +114,23 @@ class Supervisor:
             raise ServerRefused
         if code != 0:
             raise ServerRefused("The instance could not be prepared; the reason stands above.")
+
+    def _preload(self) -> None:
+        """Import the application, of whose memory every process has the same pages then."""
+        from .preload import preload  # not before the preparation: it is long, and takes as much memory itself
+
+        try:
+            preload(self.plan.application)
+        except Exception:
+            traceback.print_exc()
+            raise ServerRefused("The application cannot be loaded; the reason stands above.") from None
+        setproctitle(TITLE.format("supervisor"))
+
+    def _serve(self) -> None:
+        from .web import serve
+
+        plan = self.plan
+        serve(plan.application, host=plan.host, port=plan.port, workers=plan.web_workers)
 
     def _wait_for_first_page(self) -> None:
         end = time.monotonic() + _READY_SECONDS
@@ -168,6 +181,12 @@ class Supervisor:
             except DatabaseUnavailable as error:
                 tell(str(error))
         reap_orphans(set())
+
+
+def _work() -> None:
+    from ict4society.foundation.tasks.run import WorkerOptions, run_worker
+
+    run_worker(WorkerOptions())
 
 
 def main(plan: ServerPlan) -> int:
