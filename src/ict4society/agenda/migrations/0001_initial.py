@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         django.contrib.postgres.operations.TrigramExtension(
         ),
         migrations.CreateModel(
@@ -95,4 +97,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('proposal', 'user'), name='support_once')],
             },
         ),
-    ]
+    ])

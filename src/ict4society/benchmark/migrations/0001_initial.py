@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('reporting', '0002_draft_values_do_not_count'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Snapshot',
             fields=[
@@ -106,4 +108,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('snapshot', 'region', 'sector', 'size', 'indicator', 'year'), name='benchmark_cell_once'), models.CheckConstraint(condition=models.Q(('withheld', ''), models.Q(('p50', None), ('total', None)), _connector='OR'), name='benchmark_cell_withheld')],
             },
         ),
-    ]
+    ])

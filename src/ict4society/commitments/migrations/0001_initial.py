@@ -5,6 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='JointCommitment',
             fields=[
@@ -175,4 +177,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('commitment', 'year'), name='interim_target_once')],
             },
         ),
-    ]
+    ])

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Paragraph',
             fields=[
@@ -283,4 +285,4 @@ class Migration(migrations.Migration):
             model_name='paragraph',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='paragraph_key'),
         ),
-    ]
+    ])

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('consultations', '0002_text_source_and_late_requests'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Campaign',
             fields=[
@@ -234,4 +236,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('theme', 'answer'), name='theme_answer_once')],
             },
         ),
-    ]
+    ])

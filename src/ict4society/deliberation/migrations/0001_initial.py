@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -130,4 +132,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('statement', 'participant'), name='vote_once'), models.CheckConstraint(condition=models.Q(('choice__in', (-1, 0, 1))), name='vote_choice')],
             },
         ),
-    ]
+    ])

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         django.contrib.postgres.operations.TrigramExtension(
         ),
         migrations.CreateModel(
@@ -121,4 +123,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('post', 'number'), name='revision_number')],
             },
         ),
-    ]
+    ])

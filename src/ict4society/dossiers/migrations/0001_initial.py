@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('knowledge_map', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Dossier',
             fields=[
@@ -100,4 +102,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('dossier', 'element'), name='dossier_item_once')],
             },
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Element',
             fields=[
@@ -91,4 +93,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('element', 'topic', 'dimension'), name='placement_once')],
             },
         ),
-    ]
+    ])

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Day',
             fields=[
@@ -281,4 +283,4 @@ class Migration(migrations.Migration):
             model_name='agendaitem',
             index=models.Index(fields=['meeting', 'position'], name='agenda_item_order'),
         ),
-    ]
+    ])

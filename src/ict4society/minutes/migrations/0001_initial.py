@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('organisations', '0003_nace_codes'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Line',
             fields=[
@@ -100,4 +102,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'line', 'key'), name='minutes_reminder_once', nulls_distinct=False)],
             },
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Practice',
             fields=[
@@ -144,4 +146,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('practice', 'round', 'author'), name='review_once_by_person'), models.UniqueConstraint(condition=models.Q(('on_behalf_of__isnull', False)), fields=('practice', 'round', 'on_behalf_of'), name='review_once_by_organisation')],
             },
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Standard',
             fields=[
@@ -323,4 +325,4 @@ class Migration(migrations.Migration):
             model_name='indicator',
             constraint=models.UniqueConstraint(fields=('version', 'key'), name='indicator_once'),
         ),
-    ]
+    ])

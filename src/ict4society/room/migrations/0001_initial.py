@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('organisations', '0003_nace_codes'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='LiveQuestion',
             fields=[
@@ -61,4 +63,4 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deliberation.statement')),
             ],
         ),
-    ]
+    ])

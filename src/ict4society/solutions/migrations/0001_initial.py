@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from ict4society.foundation.database.migrating import together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = [
+    operations = together([
         migrations.CreateModel(
             name='Solution',
             fields=[
@@ -96,4 +98,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('solution', 'on_behalf_of'), name='solution_use_once'), models.CheckConstraint(condition=models.Q(('on_behalf_of__isnull', False)), name='solution_used_by_organisation')],
             },
         ),
-    ]
+    ])
