@@ -156,7 +156,7 @@ def test_pages_ask_as_much_for_many(
     client.force_login(person)
     address = f"/benchmark/{{}}/own/{made[0].slug}/"
     client.get(address.format(1))
-    with django_assert_max_num_queries(8) as one:
+    with django_assert_max_num_queries(9) as one:
         client.get(address.format(1))
     for number in range(6):
         scene.indicator = Indicator.objects.create(

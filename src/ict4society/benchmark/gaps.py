@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Member, Snapshot
@@ -24,7 +25,7 @@ from ict4society.benchmark.queries import (
 from ict4society.benchmark.statistics import Thresholds
 from ict4society.commitments.models import Commitment
 from ict4society.commitments.queries import commitments_of
-from ict4society.foundation.database.together import together
+from ict4society.foundation.database.prepared import Prepared, as_list, numbers_in, prepared_together
 from ict4society.organisations.models import Organisation
 from ict4society.practices.models import Practice
 from ict4society.practices.queries import practices_on
@@ -81,15 +82,14 @@ class TopicGap:
         return min(known) if known else 2.0
 
 
-def gap_view(user: Any, snapshot: Snapshot, organisation: Organisation, group: Group) -> list[TopicGap]:
-    """The topics in which the group has figures, the weakest first. Four queries, however many indicators."""
+def gap_view(snapshot: Snapshot, organisation: Organisation, group: Group) -> list[TopicGap]:
+    """The topics in which the group has figures, the weakest first. Five queries, however many indicators."""
     everything = chosen_cells(snapshot, group)
     reported = own_values(organisation, everything)
     newest = _newest(everything) | _newest(reported)
     shown = distributions_at(snapshot, group, newest.items())
     own = placed(reported, shown)
-    indicators = Indicator.objects.filter(pk__in=newest, topic__isnull=False).order_by("pk")
-    around = _ask_around(user, organisation, peers_of(snapshot, group), indicators)
+    around = _ask_around(organisation, peers_of(snapshot, group), newest)
     gaps: dict[int, TopicGap] = {}
     for indicator in around.indicators:
         key = (indicator.pk, newest[indicator.pk])
@@ -115,46 +115,77 @@ _NOT_SHOWN = ("definition", "applicability", "crosswalk", "options", "xbrl", "fo
 """Large fields of an indicator and its topic: with many indicators, reading them is half of the page."""
 
 
+def _topics(indicators: str) -> QuerySet[Any]:
+    return Indicator.objects.filter(pk__in=numbers_in(indicators)).order_by().values("topic_id")
+
+
+def _grades(indicators: str, organisations: str) -> QuerySet[PolicyPart]:
+    published = policies_visible_to(_ANYBODY).filter(published_at__isnull=False, hidden_at=None)
+    approaches = published.filter(topic__in=_topics(indicators), organisation__in=numbers_in(organisations))
+    parts = PolicyPart.objects.filter(policy__in=approaches.values("pk")).exclude(grade=Grade.NOT_APPLICABLE)
+    return parts.select_related("policy").only("grade", "policy__topic_id", "policy__organisation_id")
+
+
+# Who looks at their position is shown of others what anybody may see: so these questions are the same for all, and
+# compiled and planned once. Each reader's own policy in each of them took half of the page's time.
+_ANYBODY = AnonymousUser()
+_INDICATORS = Prepared(
+    lambda indicators: (
+        Indicator.objects.filter(pk__in=numbers_in(indicators), topic__isnull=False)
+        .select_related("topic")
+        .defer(*_NOT_SHOWN)
+        .order_by("pk")
+    ),
+    indicators=str,
+)
+_GRADES = Prepared(_grades, indicators=str, organisations=str)
+_COMMITMENTS = Prepared(
+    lambda indicators, peers: commitments_of(numbers_in(peers), _topics(indicators), _ANYBODY),
+    indicators=str,
+    peers=str,
+)
+_PRACTICES = Prepared(
+    lambda indicators: practices_on(_ANYBODY, topics=_topics(indicators))[:MOST_PRACTICES], indicators=str
+)
+_SOLUTIONS = Prepared(
+    lambda indicators, peers: solutions_for(_ANYBODY, topics=_topics(indicators), organisations=numbers_in(peers))[
+        :MOST_PRACTICES
+    ],
+    indicators=str,
+    peers=str,
+)
+
+
 @dataclass(frozen=True)
 class _Around:
-    """What a gap view shows besides figures."""
+    """What a gap view shows besides figures: of the organisation itself and of the others of its group."""
 
-    indicators: list[Indicator]
     peers: list[int]
-    grades: list[tuple[int, int, str]]
-    """Topic, organisation, grade."""
+    indicators: list[Indicator]
+    grades: list[PolicyPart]
     commitments: list[Commitment]
     practices: list[Practice]
     solutions: list[Solution]
 
 
-def _ask_around(
-    user: Any, organisation: Organisation, members: QuerySet[Member], indicators: QuerySet[Indicator]
-) -> _Around:
-    """The indicators with their topics, the others of the group, and what is there on these topics. One query."""
-    topics = indicators.order_by().values("topic_id")
-    peers = members.exclude(organisation=organisation).order_by("pk").values_list("organisation_id", flat=True)
-    peers = peers[:MOST_PEERS]
-    published = policies_visible_to(user).filter(published_at__isnull=False, hidden_at=None, topic_id__in=topics)
-    approaches = published.filter(Q(organisation_id__in=peers) | Q(organisation=organisation))
-    grades = PolicyPart.objects.filter(policy__in=approaches.values("pk")).exclude(grade=Grade.NOT_APPLICABLE)
-    return _Around(
-        *together(
-            indicators.select_related("topic").defer(*_NOT_SHOWN),
-            peers,
-            grades.values_list("policy__topic_id", "policy__organisation_id", "grade"),
-            commitments_of(peers, topics, user),
-            practices_on(user, topics=topics).exclude(on_behalf_of=organisation)[:MOST_PRACTICES],
-            solutions_for(user, topics=topics, organisations=peers)[:MOST_PRACTICES],
-        )
+def _ask_around(organisation: Organisation, members: QuerySet[Member], indicators: Iterable[int]) -> _Around:
+    """The others of the group, the indicators with their topics, and what is there on these topics. Two queries."""
+    others = members.exclude(organisation=organisation).order_by("pk").values_list("organisation_id", flat=True)
+    peers = list(others[:MOST_PEERS])
+    found = prepared_together(
+        [_INDICATORS, _GRADES, _COMMITMENTS, _PRACTICES, _SOLUTIONS],
+        indicators=as_list(indicators),
+        peers=as_list(peers),
+        organisations=as_list([organisation.pk, *peers]),
     )
+    return _Around(peers, *found)
 
 
 def _add_approaches(around: _Around, organisation: Organisation, gaps: dict[int, TopicGap]) -> None:
     """Maturity of approaches beside results: one's own, and the mean of the others where at least five have one."""
     points: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for topic_id, owner_id, grade in around.grades:
-        points[topic_id][owner_id].append(POINTS[Grade(grade)])
+    for part in around.grades:
+        points[part.policy.topic_id][part.policy.organisation_id].append(POINTS[Grade(part.grade)])
     for topic_id, gap in gaps.items():
         means = {owner_id: sum(each) / len(each) for owner_id, each in points[topic_id].items()}
         gap.maturity = means.pop(organisation.pk, None)
@@ -168,6 +199,8 @@ def _add_examples(around: _Around, organisation: Organisation, gaps: dict[int, T
     for commitment in around.commitments:
         _hint(gaps[commitment.topic_id].commitments, commitment)
     for practice in around.practices:
+        if practice.on_behalf_of_id == organisation.pk:
+            continue
         for topic_id in gaps.keys() & {practice.topic_id, practice.second_topic_id or 0}:
             gap = gaps[topic_id]
             _hint(gap.practices if practice.on_behalf_of_id in inside else gap.others, practice)

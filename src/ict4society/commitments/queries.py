@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from ict4society.commitments.models import Assessment, Commitment, CommitmentRevision, JointCommitment, Update
 from ict4society.commitments.policies import commitments_visible_to, joints_visible_to
 from ict4society.commitments.states import CommitmentState, Verdict
+from ict4society.foundation.database.prepared import Ids
 from ict4society.foundation.files.models import StoredFile
 from ict4society.foundation.files.store import files_of_many
 from ict4society.foundation.subjects import Ref
@@ -58,9 +59,7 @@ def standings_of(rows: QuerySet[Commitment]) -> dict[str, int]:
     return {str(standing): int(number) for standing, number in counted}
 
 
-def commitments_of(
-    organisations: Collection[int] | QuerySet[Any], topics: Collection[int] | QuerySet[Any], user: Any
-) -> QuerySet[Commitment]:
+def commitments_of(organisations: Ids, topics: Ids, user: Any) -> QuerySet[Commitment]:
     """Commitments in force of these organisations in these topics: what a gap view points at."""
     rows = ledger(user).filter(on_behalf_of_id__in=organisations, topic_id__in=topics)
     return rows.filter(state=CommitmentState.PUBLIC)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from ict4society.foundation.database.prepared import Ids
 from ict4society.organisations.standing import active_mandates, organisation_ids
 from ict4society.practices.models import Practice, PracticeRevision
 from ict4society.practices.policies import practices_visible_to
@@ -27,12 +27,12 @@ def practices(user: Any) -> QuerySet[Practice]:
 def practices_on(
     user: Any,
     *,
-    topics: Collection[int] | QuerySet[Any] | None = None,
-    organisations: Collection[int] | QuerySet[Any] | None = None,
+    topics: Ids | None = None,
+    organisations: Ids | None = None,
 ) -> QuerySet[Practice]:
     """Recognised practices on any of these topics, of any of these organisations: for the gaps of a benchmark.
 
-    Ids, or a queryset of ids. None does not narrow. Latest recognition first.
+    Ids, or a queryset or an expression of ids. None does not narrow. Latest recognition first.
     """
     rows = practices(user).filter(state=PracticeState.RECOGNISED)
     if topics is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from ict4society.foundation.database.prepared import Ids
 from ict4society.organisations.models import NaceCode
 from ict4society.organisations.nace import covers, lineage
 from ict4society.organisations.queries import nace_named
@@ -31,13 +32,13 @@ def solutions(user: Any) -> QuerySet[Solution]:
 def solutions_for(
     user: Any,
     *,
-    topics: Collection[int] | QuerySet[Any] | None = None,
+    topics: Ids | None = None,
     functions: Collection[str] | None = None,
-    organisations: Collection[int] | QuerySet[Any] | None = None,
+    organisations: Ids | None = None,
 ) -> QuerySet[Solution]:
     """Published solutions on any of these topics, with any of these functions, used by any of these organisations.
 
-    For the gaps of a benchmark: ids, or a queryset of ids. None does not narrow. By name.
+    For the gaps of a benchmark: ids, or a queryset or an expression of ids. None does not narrow. By name.
     """
     rows = solutions(user)
     if topics is not None:

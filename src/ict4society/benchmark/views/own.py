@@ -51,7 +51,7 @@ def _find(request: HttpRequest, number: int, slug: str) -> tuple[Snapshot, Organ
 def own(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """Topic by topic, the weakest first: results, approach, and from whom to learn; or one topic with all of it."""
     found, organisation, group = _find(request, number, slug)
-    gaps = gap_view(request.user, found, organisation, group) if group else []
+    gaps = gap_view(found, organisation, group) if group else []
     only = [gap for gap in gaps if gap.topic.slug == request.GET.get("topic")]
     most = None if only else MOST_AT_ONCE
     context: dict[str, Any] = {
@@ -96,7 +96,7 @@ def own_csv(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 def own_pdf(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """The same as the page, on paper."""
     found, organisation, group = _find(request, number, slug)
-    gaps = gap_view(request.user, found, organisation, group) if group else []
+    gaps = gap_view(found, organisation, group) if group else []
     title = _("%(name)s in the benchmark") % {"name": organisation.name}
     day = date_format(found.published_at) if found.published_at else ""
     facts = [

@@ -7,16 +7,19 @@ values change. The server keeps its plan, once for each connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import Expression, RawSQL
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
+Ids = Collection[int] | QuerySet[Any] | Expression
+"""What can stand behind ``__in``."""
 
 # Rows of a query as one value. Each is planned by itself: a union of forty queries takes PostgreSQL four times as long
 # to plan as the forty alone.
@@ -43,6 +46,16 @@ def change(sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> int:
     with connection.planned_cursor() as cursor:  # type: ignore[attr-defined]  # of our engine
         cursor.execute(sql, values)
         return int(cursor.rowcount)
+
+
+def numbers_in(text: str) -> RawSQL:
+    """For ``__in``: the numbers of a list that is one parameter of a prepared query, written by ``as_list``."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [text])
+
+
+def as_list(numbers: Iterable[int]) -> str:
+    """The value of a parameter (of type ``str``) that the query reads with ``numbers_in``."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 class Prepared(Generic[M]):
