@@ -6,9 +6,12 @@ from random import Random
 from typing import Any
 
 from ict4society.operations.demonstration.content import Entry
+from ict4society.reporting.elements import write_grades
 from ict4society.reporting.entry import Said
+from ict4society.reporting.states import Grade
 
 HEADS = "heads_year_end"
+GRADES = {"y": Grade.YES, "p": Grade.PARTIAL, "n": Grade.NO, "-": Grade.NOT_APPLICABLE}
 GRID = {"SE": 0.02, "FI": 0.06, "FR": 0.06, "PT": 0.14, "ES": 0.15, "HU": 0.2, "RO": 0.24}
 """Tonnes of CO2e for each MWh from the grid, rounded; others 0.35."""
 
@@ -24,6 +27,7 @@ def figures_of(entry: Entry, country: str, year: int) -> dict[str, Said]:
         **_people(entry, people, age, chance),
         **_planet(entry, country, people, energy, renewable, chance),
         **_progress(entry, people, age, chance),
+        **_graded(entry, age),
     }
     return {key: each if isinstance(each, Said) else Said(number=_plain(each)) for key, each in said.items()}
 
@@ -137,4 +141,14 @@ def _progress(entry: Entry, people: int, age: int, chance: Random) -> dict[str, 
         made["MinorsProtectedByDefault"] = Said(number="yes" if age > 2 else "no")
         made["ChildSafetyReportsAnsweredInADay"] = _share(min(0.97, 0.6 + 0.08 * age))
         made["RevenueFromProfiledAdvertising"] = _share(max(0.05, 0.7 - 0.09 * age))
+    return made
+
+
+def _graded(entry: Entry, age: int) -> dict[str, Any]:
+    """What the enterprise discloses of digital rights, element by element."""
+    made = {}
+    for key, (before, since) in entry.get("graded", {}).items():
+        letters = since if age >= 3 else before
+        grades = {f"{key}.{place:02d}": GRADES[letter] for place, letter in enumerate(letters, start=1)}
+        made[f"Rdr{key}"] = Said(text=write_grades(grades), assurance="self")
     return made
