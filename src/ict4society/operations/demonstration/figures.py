@@ -150,5 +150,6 @@ def _graded(entry: Entry, age: int) -> dict[str, Any]:
     for key, (before, since) in entry.get("graded", {}).items():
         letters = since if age >= 3 else before
         grades = {f"{key}.{place:02d}": GRADES[letter] for place, letter in enumerate(letters, start=1)}
-        made[f"Rdr{key}"] = Said(text=write_grades(grades), assurance="self")
+        title = "Terms of service and transparency report"
+        made[f"Rdr{key}"] = Said(text=write_grades(grades), assurance="self", evidence_title=title)
     return made
