@@ -118,6 +118,7 @@ def _pages(snapshot: Any, readers: int) -> None:
     from ict4society.organisations.models import Mandate
 
     random = Random(2)
+    handler = Client().handler  # one for all: each loads every middleware with its first request
     indicators = [pk for pk, _year in newest_keys(snapshot)]
     ids = list(Member.objects.filter(snapshot=snapshot).order_by("pk").values_list("pk", flat=True))
     chosen = Member.objects.filter(pk__in=random.sample(ids, min(readers, len(ids)))).select_related("organisation")
@@ -126,6 +127,7 @@ def _pages(snapshot: Any, readers: int) -> None:
         user, _new = User.objects.get_or_create(email=f"peers{number}@example.org", defaults={"name": f"Peer {number}"})
         Mandate.objects.get_or_create(user=user, organisation=member.organisation, defaults={"role": "delegate"})
         client, visitor = (Client(headers={"host": "127.0.0.1"}) for _each in range(2))
+        client.handler = visitor.handler = handler
         client.force_login(user)
         group = group_of(snapshot, member.organisation)
         assert group is not None

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from ict4society.benchmark.groups import Group
 from ict4society.benchmark.models import Member, Snapshot
 from ict4society.benchmark.queries import (
+    LARGE,
     CellKey,
     OwnPosition,
     Shown,
@@ -111,10 +112,6 @@ def _newest(keys: Iterable[CellKey]) -> dict[int, int]:
     return found
 
 
-_NOT_SHOWN = ("definition", "applicability", "crosswalk", "options", "xbrl", "formula", "topic__descriptions")
-"""Large fields of an indicator and its topic: with many indicators, reading them is half of the page."""
-
-
 def _topics(indicators: str) -> QuerySet[Any]:
     return Indicator.objects.filter(pk__in=numbers_in(indicators)).order_by().values("topic_id")
 
@@ -133,7 +130,7 @@ _INDICATORS = Prepared(
     lambda indicators: (
         Indicator.objects.filter(pk__in=numbers_in(indicators), topic__isnull=False)
         .select_related("topic")
-        .defer(*_NOT_SHOWN)
+        .defer(*LARGE)
         .order_by("pk")
     ),
     indicators=str,

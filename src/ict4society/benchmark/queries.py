@@ -40,6 +40,10 @@ __all__ = [
 ]
 
 
+LARGE = ("definition", "applicability", "crosswalk", "options", "xbrl", "formula", "topic__descriptions")
+"""Fields of an indicator and its topic that no list shows: with many indicators, reading them is half of a page."""
+
+
 def latest_snapshot() -> Snapshot | None:
     """The newest published one."""
     return Snapshot.objects.filter(state=SnapshotState.PUBLISHED).order_by("-number").first()
@@ -58,7 +62,7 @@ def newest_keys(snapshot: Snapshot) -> list[CellKey]:
 def measured_indicators(snapshot: Snapshot) -> list[tuple[Indicator, int, int]]:
     """Indicators with values in the snapshot, each with its newest year and how many organisations reported then."""
     newest = {pk: (year, n) for pk, year, n in snapshot.overview.get("indicators", ())}
-    indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard")
+    indicators = Indicator.objects.filter(pk__in=newest).select_related("topic", "version__standard").defer(*LARGE)
     return [
         (each, *newest[each.pk]) for each in indicators.order_by("version__standard__name", "version", "position", "pk")
     ]

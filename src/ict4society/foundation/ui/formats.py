@@ -67,6 +67,8 @@ def number(value: float | int | None, decimals: int | None = None) -> str:
         return "–"
     if decimals is None and isinstance(value, float) and value.is_integer():
         value = int(value)
+    if decimals is None and isinstance(value, int) and -1_000 < value < 1_000:
+        return str(value)  # in no language of ours is there anything to write differently
     grouped = abs(value) >= (10_000 if _language() in FOUR_DIGITS_UNGROUPED else 1_000)
     shown = value if decimals is None else round(value, decimals)  # Django cuts off the digits that it does not show
     return formats.number_format(shown, decimals, use_l10n=True, force_grouping=grouped)
