@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ict4society.accounts.models import User
-from ict4society.foundation.database.prepared import Prepared, answer
+from ict4society.foundation.database.prepared import Prepared, answer, as_list, numbers_in
 from ict4society.organisations.models import Mandate
 from tests.foundation.server.instance import eventually
 from tests.people import factory
@@ -44,6 +44,15 @@ def test_values_stay_values() -> None:
     assert named(name=person.name) == [person]
     assert named(name="%s") == []
     assert named(name="' OR 1=1 --") == []
+
+
+def test_a_list_is_one_value() -> None:
+    people = [factory.person() for _each in range(3)]
+    chosen: Prepared[User] = Prepared(
+        lambda numbers: User.objects.filter(pk__in=numbers_in(numbers)).order_by("pk"), numbers=str
+    )
+    assert chosen(numbers=as_list([people[2].pk, people[0].pk])) == [people[0], people[2]]
+    assert chosen(numbers=as_list([])) == []
 
 
 def test_deferred_fields_are_read_when_asked_for(django_assert_num_queries: Any) -> None:

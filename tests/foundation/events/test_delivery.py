@@ -13,7 +13,7 @@ from ict4society.foundation.events import Event, event, listener, listens_to
 from ict4society.foundation.events.channel import notify_pages
 from ict4society.foundation.events.emit import emit
 from ict4society.foundation.events.models import Delivery, EventRecord
-from ict4society.foundation.events.tasks import DeliveryIncomplete, deliver_event
+from ict4society.foundation.events.tasks import DeliveryIncomplete, deliver_event, deliver_events
 from ict4society.foundation.subjects import Ref
 from tests.jobs import run_jobs, waiting_jobs
 from tests.people.factory import person
@@ -99,6 +99,36 @@ def test_a_failing_listener_is_tried_again_alone_and_leaves_nothing_behind(bell)
     assert heard == ["first"]
     assert EventRecord.objects.filter(name="tests.trace").count() == 1
     assert Delivery.objects.filter(record=record).count() == 2
+
+
+def test_where_there_is_no_second_turn_the_failure_is_told(bell, monkeypatch):
+    """In one large transaction without savepoints nothing can be undone for one listener alone."""
+    monkeypatch.setattr(connection.features, "uses_savepoints", False)
+
+    @listens_to(bell)
+    def broken(record, event):
+        raise RuntimeError("not today")
+
+    record = ring(bell)
+    with pytest.raises(RuntimeError, match="not today"):
+        deliver_event(record_id=record.pk)
+    transaction.set_rollback(False)  # of the test's own transaction, which that one was part of
+
+
+def test_events_of_one_act_are_delivered_in_their_order_at_once(bell, django_assert_max_num_queries):
+    heard = []
+
+    @listens_to(bell)
+    def note(record, event):
+        heard.append(record.pk)
+
+    records = [ring(bell) for _ in range(3)]
+    with django_assert_max_num_queries(9):
+        deliver_events([record.pk for record in reversed(records)])
+    assert heard == [record.pk for record in records]
+    assert Delivery.objects.filter(record__in=records).count() == 3
+    with pytest.raises(EventRecord.DoesNotExist):
+        deliver_events([records[0].pk, records[0].pk + 10_000])
 
 
 def test_nothing_is_emitted_when_the_action_fails(bell):

@@ -14,7 +14,7 @@ from ict4society.discussions.actions.open_thread import open_thread
 from ict4society.discussions.models import Post, Thread
 from ict4society.foundation.actors import Actor
 from ict4society.foundation.search.find import START, STOP, Filters, count_by_kind, find, marked
-from ict4society.foundation.search.index import index_subject
+from ict4society.foundation.search.index import index_subject, indexing_kept
 from ict4society.foundation.search.models import SearchDocument
 from ict4society.foundation.search.words import Words
 from ict4society.foundation.subjects import Ref
@@ -96,6 +96,30 @@ def test_each_finds_only_what_they_may_see_also_in_counts():
     Thread.objects.update(hidden_at=timezone.now())
     assert count_by_kind(words, author, Filters()) == {}
     assert len(find(words, moderator, Filters()).items) == 2
+
+
+def test_what_happens_many_times_can_be_indexed_once():
+    ref = Ref("discussions.thread", open_about("Data centres").pk)
+    SearchDocument.objects.all().delete()
+    with indexing_kept():
+        for _again in range(3):
+            index_subject(ref)
+        assert titles("data centres") == []
+    assert titles("data centres") == ["Data centres"]
+
+
+def test_what_was_undone_meanwhile_is_not_indexed():
+    ref = Ref("discussions.thread", open_about("Data centres").pk)
+    SearchDocument.objects.all().delete()
+
+    def failing():
+        with indexing_kept():
+            index_subject(ref)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        failing()
+    assert titles("data centres") == []
 
 
 def test_what_is_hidden_leaves_the_index_and_comes_back():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from ict4society.foundation.database.prepared import Prepared, answer, change
@@ -70,6 +70,8 @@ def _all_succeed(due: list[tuple[EventRecord, Listener]]) -> bool:
             for record, listener in due:
                 listener.function(record, record.event)
     except Exception:
+        if connection.needs_rollback:  # the caller's transaction has no savepoints: there is no second turn
+            raise
         # Undone, and told by the second turn, in which each listener has a savepoint of its own.
         return False
     return True
