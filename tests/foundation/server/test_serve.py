@@ -42,6 +42,11 @@ def test_it_says_what_it_does_and_where_it_is(serving: Instance) -> None:
     assert serving.status("/") == 200
 
 
+def test_the_process_that_forks_has_one_thread(serving: Instance) -> None:
+    """No thread can be in the middle of something when it forks, whatever the application imports."""
+    assert "Threads:\t1\n" in Path(f"/proc/{serving.process.pid}/status").read_text()
+
+
 def test_a_killed_web_worker_is_replaced(serving: Instance) -> None:
     web = serving.find("web server")
     worker = max(pid for pid, line in serving.processes().items() if "web server" in line)
