@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.db.migrations import AddField, CreateModel
 from django.db.migrations.state import ProjectState
 
-from ict4society.foundation.database.migrating import CreateModels, together
+from ict4society.foundation.database.migrating import CreateModels, created_together
 
 
 def _model(name: str, **fields: models.Field) -> CreateModel:
@@ -23,7 +23,7 @@ def _operations() -> list[CreateModel]:
 def test_neighbouring_tables_become_one_operation_and_the_rest_stays_in_its_place() -> None:
     shelf, book, page = _operations()
     field = AddField("Book", "title", models.TextField(default=""))
-    first, second, third = together([shelf, book, field, page])
+    first, second, third = created_together([shelf, book, field, page])
     assert isinstance(first, CreateModels)
     assert first.operations == [shelf, book]
     assert second is field

@@ -11,7 +11,7 @@ from pathlib import Path
 from ict4society.foundation.server.child import Child
 from ict4society.foundation.server.plan import ServerPlan
 from ict4society.foundation.server.stamp import Stamp
-from ict4society.foundation.server.start import command, fork
+from ict4society.foundation.server.start import Fork, command
 
 from .instance import alive, eventually
 
@@ -36,7 +36,7 @@ def test_a_plan_survives_its_journey() -> None:
 
 def test_a_child_that_keeps_dying_is_started_ever_more_rarely() -> None:
     told: list[str] = []
-    child = Child("clock", lambda: fork("clock", partial(sys.exit, 7)), tell=told.append)
+    child = Child("clock", lambda: Fork("clock", partial(sys.exit, 7)), tell=told.append)
     child.start()
     end = time.monotonic() + 20
     while child.deaths < 3 and time.monotonic() < end:

@@ -5,7 +5,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from ict4society.foundation.database.migrating import together
+from ict4society.foundation.database.migrating import created_together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ('topics', '0001_initial'),
     ]
 
-    operations = together([
+    operations = created_together([
         migrations.CreateModel(
             name='Paragraph',
             fields=[

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from ict4society.foundation.database.migrating import together
+from ict4society.foundation.database.migrating import created_together
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('knowledge_map', '0001_initial'),
     ]
 
-    operations = together([
+    operations = created_together([
         migrations.CreateModel(
             name='Dossier',
             fields=[

@@ -8,7 +8,7 @@ import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ict4society.foundation.database.prepared import Prepared, answer, change
+from ict4society.foundation.database.prepared import Prepared, answer, as_list, change, numbers_in
 from ict4society.foundation.events.listener import Listener, listeners_of
 from ict4society.foundation.events.models import EventRecord
 from ict4society.foundation.tasks import task
@@ -17,7 +17,8 @@ logger = structlog.get_logger(__name__)
 
 
 _LOCKED: Prepared[EventRecord] = Prepared(
-    lambda record_id: EventRecord.objects.select_for_update(no_key=True).filter(pk=record_id), record_id=int
+    lambda ids: EventRecord.objects.select_for_update(no_key=True).filter(pk__in=numbers_in(ids)).order_by("pk"),
+    ids=str,
 )
 _RECEIPTS = "SELECT record_id, listener FROM events_delivery WHERE record_id = ANY(%s)"
 _RECEIVE = """
@@ -44,7 +45,7 @@ def deliver_events(record_ids: Sequence[int]) -> None:
     """
     with transaction.atomic():
         # The lock makes a second delivery of the same event wait for the receipts of the first.
-        records = [record for record_id in sorted(set(record_ids)) for record in _LOCKED(record_id=record_id)]
+        records = _LOCKED(ids=as_list(record_ids))
         if len(records) < len(set(record_ids)):
             raise EventRecord.DoesNotExist(f"not all of these events exist: {list(record_ids)}")
         receipts = set(answer(_RECEIPTS, [list(record_ids)]))

@@ -10,7 +10,7 @@ from .plan import ServerPlan
 
 
 def become_supervisor(plan: ServerPlan) -> NoReturn:
-    """Replace this process by the supervisor, which is small: it has read no settings, and imports almost nothing."""
+    """Replace this process by the supervisor, which imports almost nothing until everything is prepared."""
     sys.stdout.flush()
     sys.stderr.flush()
     os.execve(  # noqa: S606 — there is nothing for a shell to do

@@ -20,9 +20,8 @@ def load_application(target: str) -> Any:
 
 def preload(target: str) -> None:
     """Import the application and all that it would import later. Importing opens no connection, starts no thread."""
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # the processes share the processors already; no thread is forked
+    # A thread could not be forked, and the processes share the processors already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     load_application(target)
     _ = get_resolver().url_patterns  # the views and forms, which Django would import with the first request
     load_model()

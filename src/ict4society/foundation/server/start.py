@@ -27,13 +27,8 @@ def command(line: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def fork(title: str, function: Callable[[], None]) -> Fork:
-    """Run a function in a process that shares the memory of all that we have imported."""
-    return Fork(title, function)
-
-
 class Fork:
-    """A forked process, in the words of ``subprocess.Popen``."""
+    """A function in a process that shares the memory of all that we have imported; asked as ``subprocess.Popen`` is."""
 
     def __init__(self, title: str, function: Callable[[], None]) -> None:
         self._process = multiprocessing.get_context("fork").Process(

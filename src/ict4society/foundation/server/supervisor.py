@@ -1,7 +1,7 @@
 """Starts everything that an instance consists of, keeps it running, and stops it.
 
-Order of the start: port, database, preparation (migrations, static files, demonstration community), web, jobs.
-The stop is the reverse. Signals are not handled at any moment but waited for, in one place.
+Order of the start: port, database, preparation (migrations, static files, demonstration community), the application's
+import, web, jobs. The stop is the reverse. Signals are not handled at any moment but waited for, in one place.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .port import answers, require_free_port
 from .process import TITLE, adopt_orphans, reap_orphans
 from .refused import ServerRefused
 from .stamp import schema_stamp, static_stamp
-from .start import command, fork
+from .start import Fork, command
 
 _STOP = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 _HEARD = {*_STOP, signal.SIGCHLD}
@@ -48,9 +48,9 @@ class Supervisor:
         demonstration = ["--demonstration"] if plan.demonstration else []
         preparing = [sys.executable, "-m", f"{_SERVER}.prepare", *demonstration]
         self._preparation = Child("preparation", lambda: command(preparing), tell=tell)
-        self._web = Child("web server", lambda: fork("web server", self._serve), tell=tell)
+        self._web = Child("web server", lambda: Fork("web server", self._serve), tell=tell)
         self._jobs = [
-            Child("job worker", lambda: fork("job worker", _work), tell=tell) for _ in range(plan.job_workers)
+            Child("job worker", lambda: Fork("job worker", _work), tell=tell) for _ in range(plan.job_workers)
         ]
         self._database_failures = 0
         self._database_due = 0.0

@@ -20,9 +20,8 @@ _GRACE = 8  # seconds for requests that are being answered when the server stops
 
 def serve(target: str, *, host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM. What is imported by now is shared with the workers."""
-    multiprocessing.set_start_method(
-        "fork", force=True
-    )  # granian asks for the default, which is another in Python 3.14
+    # Granian asks for the default, which is another since Python 3.14.
+    multiprocessing.set_start_method("fork", force=True)
     Granian(
         target,
         address=host,

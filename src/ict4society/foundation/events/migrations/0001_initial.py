@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from ict4society.foundation.database.migrating import together
+from ict4society.foundation.database.migrating import created_together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = together([
+    operations = created_together([
         migrations.CreateModel(
             name='EventRecord',
             fields=[

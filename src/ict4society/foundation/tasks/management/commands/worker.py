@@ -11,7 +11,7 @@ from ict4society.foundation.tasks.run import WorkerOptions, run_worker
 
 class Command(BaseCommand):
     help = "Do background jobs: deliver events, send mails, clean up. Stops in order on SIGTERM and Ctrl-C."
-    requires_system_checks = ()  # the server's preparation has checked; here it would load every page and form
+    requires_system_checks = ()  # the server's preparation has checked; a worker by itself needs no page and no form
 
     def add_arguments(self, parser: CommandParser) -> None:
         defaults = WorkerOptions()
